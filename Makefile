@@ -1,0 +1,55 @@
+# Every target sets up what it needs (.venv) by itself. `make` alone lists them.
+
+PY := .venv/bin/python
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-browser lint format cover bench pins clean clean-venv distclean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | \
+		awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
+
+setup: ## make .venv, if it is missing or out of date
+	@PYTHON='$(PYTHON)' sh tools/setup.sh
+
+demo: setup ## validate, status, aggregate and report on the example partnership
+	@sh tools/demo.sh
+
+test: setup ## all tests that need no browser (ARGS="-k name" narrows them)
+	@$(PY) -m pytest -q -n 2 -m "not browser" $(ARGS)
+
+test-browser: setup ## the tests that look at reports in Chromium
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || { \
+		echo "make test-browser needs Chromium, which is not installed: apt install chromium libatomic1" >&2; \
+		exit 1; }
+	@$(PY) -m pytest -q -m browser $(ARGS)
+
+lint: setup ## ruff, mypy, and the rules of the house
+	@$(PY) -m ruff check --quiet
+	@$(PY) -m ruff format --check --quiet
+	@$(PY) -m mypy --no-error-summary src
+	@$(PY) -m pytest -q tests/test_house.py
+
+format: setup ## let ruff lay the code out
+	@$(PY) -m ruff format
+
+cover: setup ## the tests, with branch coverage
+	@$(PY) -m pytest -q -n 2 -m "not browser" --cov --cov-report=term-missing $(ARGS)
+
+bench: setup ## time against the budgets; prints ratios, fails nothing
+	@$(PY) bench/bench.py $(ARGS)
+
+pins: setup ## renew constraints-dev.txt (needs a network)
+	@sh tools/pins.sh
+
+clean: ## remove caches, builds and generated reports
+	@rm -rf build dist htmlcov .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf examples/*/rounds/*/reports .setup.log
+	@find src tests tools bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+clean-venv: ## remove .venv; the next target makes it again, without a network
+	@rm -rf .venv
+
+distclean: clean clean-venv ## remove everything that make made, the kept wheels too
+	@rm -rf .wheelhouse .wheelhouse.part .setup.lock

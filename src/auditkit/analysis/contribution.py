@@ -1,0 +1,97 @@
+"""What one return contributes to numbers."""
+
+from typing import Any
+
+from auditkit.model.asked import CLOSED_TYPES
+from auditkit.model.facts import NOT_ANSWERED, OVERALL, Facts, ReturnState, Themed
+from auditkit.model.places import Place
+from auditkit.model.returns import Answer, Return
+from auditkit.model.tool import Section
+from auditkit.workspace import RoundContext
+from auditkit.yamlio.digest import digest
+
+# What new-round fills in: a file that holds nothing else has not been started.
+_GIVEN = frozenset({"round", "agency", "case", "organisation", "tool", "period"})
+
+
+def facts_of(found: Return, place: Place, data: dict[str, Any], context: RoundContext) -> Facts:
+    """Return the facts of one return.
+
+    Args:
+        found: The return.
+        place: Where it lies; identity comes from here, not from its fields.
+        data: Its data as read, for the digest.
+        context: The round.
+    """
+    agency, case = place.agency or place.name, place.name if place.agency else ""
+    tool = found.tool or (context.round.owed[agency].tool if agency in context.round.owed else "")
+    asked = {} if found.involvement == "none" else context.asked(tool, agency, case)
+    known = context.tools.get(tool)
+    return Facts(
+        round=place.round,
+        agency=agency,
+        case=case,
+        path=place.path,
+        tool=tool,
+        state=state_of(found, data),
+        completed_on=found.completed_on,
+        minutes=found.minutes_spent,
+        concern=found.immediate_concern == "raised",
+        escalation=found.escalation or "",
+        auditor=found.auditor.id or "",
+        digest=digest(data),
+        ratings=_ratings(found, asked, overall=known is not None and known.overall == "yes"),
+        practitioner=_practitioner(found),
+        answers=_answers(found, asked),
+        strengths=tuple(Themed(key, p.theme) for key, s in found.sections.items() for p in s.strengths if p.text),
+        improvements=tuple(Themed(key, p.theme) for key, s in found.sections.items() for p in s.improvements if p.text),
+        action_dues=tuple(action.due for action in found.actions),
+    )
+
+
+def state_of(found: Return, data: dict[str, Any]) -> ReturnState:
+    """Return whether a return is untouched, a draft, received or nil; decided here and nowhere else."""
+    if found.completed_on is None:
+        return "draft" if any(_has_text(value) for key, value in data.items() if key not in _GIVEN) else "untouched"
+    return "nil" if found.involvement == "none" else "received"
+
+
+def _has_text(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(_has_text(part) for part in value.values())
+    if isinstance(value, list):
+        return any(_has_text(part) for part in value)
+    return True
+
+
+def _ratings(found: Return, asked: dict[str, Section], *, overall: bool) -> dict[str, str]:
+    """Return a rating or an absence for each rated section that was required or covered; the rest was not asked."""
+    ratings = {}
+    for key, section in asked.items():
+        given = found.sections.get(key)
+        if section.rated == "yes" and (section.required == "yes" or (given and given.model_fields_set)):
+            ratings[key] = (given.rating if given else None) or NOT_ANSWERED
+    if overall and found.involvement != "none":
+        ratings[OVERALL] = found.overall.rating or NOT_ANSWERED
+    return ratings
+
+
+def _practitioner(found: Return) -> dict[str, str]:
+    ratings = {key: section.practitioner_rating for key, section in found.sections.items() if section.practitioner_rating}
+    return ratings | ({OVERALL: found.overall.practitioner_rating} if found.overall.practitioner_rating else {})
+
+
+def _answers(found: Return, asked: dict[str, Section]) -> dict[tuple[str, str], str]:
+    answers = {}
+    for key, section in asked.items():
+        given = found.sections[key].answers if key in found.sections else {}
+        for question in section.questions:
+            if question.type in CLOSED_TYPES and (key in found.sections or section.required == "yes"):
+                answers[key, question.key] = _answer(given.get(question.key)) or NOT_ANSWERED
+    return answers
+
+
+def _answer(given: Answer | None) -> str | None:
+    if given is None or (given.carried and given.carried.status in {"unconfirmed", "withdrawn"}):
+        return None
+    return given.answer

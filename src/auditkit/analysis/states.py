@@ -1,0 +1,136 @@
+"""The state of every owed return, decided in one place."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from auditkit.model.facts import Facts
+from auditkit.model.places import return_path
+from auditkit.model.record import Acceptance
+from auditkit.model.round import Change, Owed, Round
+from auditkit.problems import Census
+
+State = Literal["not-started", "draft", "received", "nil", "exempt", "never-returned", "unreadable"]
+STATES: tuple[State, ...] = ("received", "nil", "draft", "not-started", "unreadable", "exempt", "never-returned")
+FINISHED = frozenset({"received", "nil"})
+SETTLED = frozenset({"received", "nil", "exempt", "never-returned"})
+
+
+@dataclass(frozen=True, slots=True)
+class OwedReturn:
+    """One owed return.
+
+    Attributes:
+        agency: Who owes it.
+        case: About which case; empty for a self-assessment.
+        path: Where its file belongs.
+        tool: key@version.
+        state: What has become of it.
+        due: The day it is due, extension included.
+        extended: Whether that is an extension.
+        completed_on: When it was finished.
+        days_late: Calendar days: finished after the due date, or still missing on the day.
+        missing: Not received, and the due date has passed.
+        sent_back: The officer sent it back, and it has not changed since.
+        accepted: The officer accepted it, and it has not changed since.
+    """
+
+    agency: str
+    case: str
+    path: str
+    tool: str
+    state: State
+    due: date
+    extended: bool = False
+    completed_on: date | None = None
+    days_late: int = 0
+    missing: bool = False
+    sent_back: bool = False
+    accepted: bool = False
+
+
+def day_of(round_: Round, today: date) -> date:
+    """Return the day on which a round is looked at: a closed round stays at the day it closed."""
+    return round_.closed_on if round_.status == "closed" and round_.closed_on else today
+
+
+def owed_returns(
+    round_: Round,
+    facts: Collection[Facts],
+    today: date,
+    *,
+    unreadable: Collection[str] = (),
+    acceptance: Acceptance | None = None,
+) -> tuple[OwedReturn, ...]:
+    """Return every owed return of a round, in the order of ``owed`` and of its cases.
+
+    Args:
+        round_: The round.
+        facts: The facts of its returns.
+        today: The day; a closed round has its own.
+        unreadable: Paths of files that cannot be read.
+        acceptance: The officer's decisions.
+    """
+    day = day_of(round_, today)
+    by_path = {one.path: one for one in facts}
+    decisions = {(one.agency, one.case or ""): one for one in (acceptance.decisions if acceptance else ())}
+    found = []
+    for agency, owed in round_.owed.items():
+        for case in owed.cases or ("",):
+            path = return_path(round_.round, agency, case)
+            fact = by_path.get(path)
+            change = _change(owed, case)
+            due, extended = _due(round_, owed, case)
+            state = _state(fact, change, readable=path not in unreadable)
+            finished = fact.completed_on if fact and state in FINISHED else None
+            missing = state not in SETTLED and day > due
+            late = (finished - due).days if finished else (day - due).days if missing else 0
+            decision = decisions.get((agency, case))
+            holds = decision is not None and (not decision.stamp or (fact is not None and decision.stamp == fact.digest))
+            found.append(
+                OwedReturn(
+                    agency, case, path, fact.tool if fact and fact.tool else owed.tool, state, due, extended, finished,
+                    max(late, 0), missing,
+                    sent_back=holds and decision is not None and decision.decision == "sent-back",
+                    accepted=holds and decision is not None and decision.decision == "accepted",
+                )
+            )
+    return tuple(found)
+
+
+def _change(owed: Owed, case: str) -> Change | None:
+    """Return the decision that settles an owed return without a file, if there is one."""
+    settled = [one for one in owed.changes if one.decision != "extended" and one.case in {None, case}]
+    return settled[-1] if settled else None
+
+
+def _due(round_: Round, owed: Owed, case: str) -> tuple[date, bool]:
+    until = [one.until for one in owed.changes if one.decision == "extended" and one.case in {None, case} and one.until]
+    return (until[-1], True) if until else (round_.milestones.returns_due, False)
+
+
+def _state(fact: Facts | None, change: Change | None, *, readable: bool) -> State:
+    if fact is not None and fact.state in FINISHED:
+        return fact.state  # type: ignore[return-value]
+    if change is not None:
+        return "exempt" if change.decision == "exempt" else "never-returned"
+    if not readable:
+        return "unreadable"
+    return "draft" if fact is not None and fact.state == "draft" else "not-started"
+
+
+def census(owed: Collection[OwedReturn], checked: int = 0) -> Census:
+    """Return how many owed returns are in each state."""
+    counts: Mapping[str, int] = {state: sum(1 for one in owed if one.state == state) for state in STATES}
+    return Census(
+        expected=len(owed),
+        received=counts["received"],
+        nil=counts["nil"],
+        drafts=counts["draft"],
+        exempt=counts["exempt"],
+        never_returned=counts["never-returned"],
+        unreadable=counts["unreadable"],
+        not_started=counts["not-started"],
+        checked=checked,
+    )

@@ -1,0 +1,156 @@
+"""Which words of a file name something that stands elsewhere: an agency, a case, a section, a level, a theme."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from auditkit.checks.base import Subject
+from auditkit.model.action import Actions
+from auditkit.model.configuration import Configuration
+from auditkit.model.meeting import Meeting
+from auditkit.model.moderation import SecondReview
+from auditkit.model.places import FileKind
+from auditkit.model.record import Acceptance, Escalations
+from auditkit.model.returns import Point, Return
+from auditkit.model.round import Round
+from auditkit.problems import Route
+
+What = Literal["agency", "case", "section", "rating", "theme", "auditor", "tool", "escalation", "finding", "round"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word that names something.
+
+    Attributes:
+        what: What it names.
+        word: The word.
+        route: Where it stands.
+        at_key: Whether it is a key of a mapping.
+    """
+
+    what: What
+    word: str
+    route: Route
+    at_key: bool = False
+
+
+def mentions(subject: Subject) -> Iterator[Mention]:
+    """Yield every mention in a file, in the order of its format."""
+    model = subject.model
+    match model:
+        case Return():
+            yield from _in_return(model, subject)
+        case Round():
+            yield from _in_round(model)
+        case Meeting():
+            yield from _in_meeting(model)
+        case SecondReview():
+            yield from _in_review(model)
+        case Acceptance():
+            for index, decision in enumerate(model.decisions):
+                yield from _agency_and_case(("decisions", index), decision.agency, decision.case)
+        case Escalations():
+            for index, escalation in enumerate(model.escalations):
+                yield from _agency_and_case(("escalations", index), escalation.agency, escalation.case)
+        case Actions():
+            yield from _in_actions(model)
+        case Configuration():
+            for code, auditor in model.auditors.items():
+                yield Mention("agency", auditor.agency, ("auditors", code, "agency"))
+        case _:
+            return
+
+
+def _some(what: What, word: str | None, *route: str | int) -> Iterator[Mention]:
+    if word:
+        yield Mention(what, word, route)
+
+
+def _agency_and_case(route: Route, agency: str | None, case: str | None) -> Iterator[Mention]:
+    yield from _some("agency", agency, *route, "agency")
+    yield from _some("case", case, *route, "case")
+
+
+def _in_return(model: Return, subject: Subject) -> Iterator[Mention]:
+    # The folder says whose return it is; a field that says otherwise is a problem of its own.
+    if subject.place.agency:
+        yield Mention("agency", subject.place.agency, ("agency",))
+        yield Mention("case", subject.place.name, ("case",))
+    yield from _some("tool", model.tool, "tool")
+    yield from _some("auditor", model.auditor.id, "auditor", "id")
+    yield from _some("escalation", model.escalation, "escalation")
+    for key, section in model.sections.items():
+        at = ("sections", key)
+        yield Mention("section", key, at, at_key=True)
+        yield from _some("rating", section.rating, *at, "rating")
+        yield from _some("rating", section.practitioner_rating, *at, "practitioner_rating")
+        yield from _points((*at, "strengths"), section.strengths)
+        yield from _points((*at, "improvements"), section.improvements)
+    yield from _some("rating", model.overall.rating, "overall", "rating")
+    yield from _some("rating", model.overall.practitioner_rating, "overall", "practitioner_rating")
+    for index, action in enumerate(model.actions):
+        yield from _some("theme", action.theme, "actions", index, "theme")
+        for position, section_key in enumerate(action.sections):
+            yield Mention("section", section_key, ("actions", index, "sections", position))
+
+
+def _points(route: Route, points: tuple[Point, ...]) -> Iterator[Mention]:
+    for index, point in enumerate(points):
+        yield from _some("theme", point.theme, *route, index, "theme")
+
+
+def _in_round(model: Round) -> Iterator[Mention]:
+    for agency, owed in model.owed.items():
+        if model.unit == "case":
+            yield Mention("agency", agency, ("owed", agency), at_key=True)
+        yield from _some("tool", owed.tool, "owed", agency, "tool")
+        for index, case in enumerate(owed.cases):
+            yield Mention("case", case, ("owed", agency, "cases", index))
+        for index, change in enumerate(owed.changes):
+            yield from _some("case", change.case, "owed", agency, "changes", index, "case")
+
+
+def _in_meeting(model: Meeting) -> Iterator[Mention]:
+    for index, agency in enumerate(model.attended):
+        yield Mention("agency", agency, ("attended", index))
+    if model.judgements.overall:
+        yield from _some("rating", model.judgements.overall.rating, "judgements", "overall", "rating")
+    for case, judgement in model.judgements.cases.items():
+        yield Mention("case", case, ("judgements", "cases", case), at_key=True)
+        yield from _some("rating", judgement.rating, "judgements", "cases", case, "rating")
+    for index, finding in enumerate(model.findings):
+        yield from _some("theme", finding.theme, "findings", index, "theme")
+        for position, key in enumerate(finding.sections):
+            yield Mention("section", key, ("findings", index, "sections", position))
+    for index, recommendation in enumerate(model.recommendations):
+        for position, agency in enumerate(recommendation.agencies):
+            yield Mention("agency", agency, ("recommendations", index, "agencies", position))
+        for position, finding_id in enumerate(recommendation.findings):
+            yield Mention("finding", finding_id, ("recommendations", index, "findings", position))
+
+
+def _in_review(model: SecondReview) -> Iterator[Mention]:
+    yield from _agency_and_case((), model.agency, model.case)
+    yield from _some("auditor", model.moderator.id, "moderator", "id")
+    for key, second in model.sections.items():
+        yield Mention("section", key, ("sections", key), at_key=True)
+        yield from _some("rating", second.rating, "sections", key, "rating")
+    yield from _some("rating", model.overall.rating, "overall", "rating")
+    for key, rating in model.resolution.sections.items():
+        yield Mention("section", key, ("resolution", "sections", key), at_key=True)
+        yield Mention("rating", rating, ("resolution", "sections", key))
+    yield from _some("rating", model.resolution.overall, "resolution", "overall")
+
+
+def _in_actions(model: Actions) -> Iterator[Mention]:
+    for index, action in enumerate(model.actions):
+        yield from _some("agency", action.agency, "actions", index, "agency")
+        yield from _some("theme", action.theme, "actions", index, "theme")
+
+
+MENTIONING = (
+    FileKind.RETURN, FileKind.ROUND, FileKind.MEETING, FileKind.MODERATION, FileKind.ACCEPTANCE, FileKind.ESCALATIONS,
+    FileKind.ACTIONS, FileKind.CONFIGURATION,
+)
+"""The kinds of file in which something is mentioned."""

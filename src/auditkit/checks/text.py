@@ -1,0 +1,227 @@
+"""Family 0: can the file be read at all, and does it say only what it seems to say?"""
+
+from auditkit.checks.base import collected, rule
+from auditkit.problems import Bare, Severity
+from auditkit.yamlio.faults import Fault
+
+ERROR = Severity.ERROR
+
+
+def _bare(fault: Fault) -> Bare:
+    return Bare(fault.message, fault.route, fault.hint)
+
+
+@rule("AK001", ERROR, "syntax")
+def unreadable(fault: Fault) -> Bare:
+    """Flag a file that cannot be read to its end.
+
+    Why:
+        One missing quotation mark or one line out of column, and the rest of the file means something else or nothing.
+
+    Wrong:
+        rationale: Seen alone: her wishes were recorded
+
+    Right:
+        rationale: "Seen alone: her wishes were recorded"
+    """
+    return _bare(fault)
+
+
+@rule("AK002", ERROR, "encoding")
+def wrong_encoding(fault: Fault) -> Bare:
+    """Flag a file that is not saved as UTF-8.
+
+    Why:
+        Accents, pound signs and curly quotes come out wrong on somebody else's machine.
+
+    Wrong:
+        (a file saved as UTF-16 or "ANSI")
+
+    Right:
+        (the same file saved as UTF-8; in Notepad: Save as, Encoding: UTF-8)
+    """
+    return _bare(fault)
+
+
+@rule("AK003", ERROR, "character")
+def forbidden_character(fault: Fault) -> Bare:
+    """Flag a control character or an invisible line separator.
+
+    Why:
+        Such characters arrive with text copied from Word or from a damaged file. Editors do not show them, and they
+        can hide or break what follows.
+
+    Wrong:
+        (a line with an invisible U+2028 in it)
+
+    Right:
+        (the same line with a real line break)
+    """
+    return _bare(fault)
+
+
+@rule("AK004", ERROR, "tab")
+def tab_indentation(fault: Fault) -> Bare:
+    """Flag a tab where only spaces are allowed.
+
+    Why:
+        YAML counts spaces to see what belongs to what; a tab has no width of its own.
+
+    Wrong:
+        (a line that is indented with the tab key)
+
+    Right:
+        (the same line indented with two spaces)
+    """
+    return _bare(fault)
+
+
+@rule("AK005", ERROR, "conflict")
+def conflict_marker(fault: Fault) -> Bare:
+    """Flag the marks that git leaves where two versions were joined.
+
+    Why:
+        Both versions stand in the file; only a person can say which is right.
+
+    Wrong:
+        (lines that begin with seven times <, = or >)
+
+    Right:
+        (one version of those lines, and none of the marks)
+    """
+    return _bare(fault)
+
+
+@rule("AK006", ERROR, "limit")
+def too_large(fault: Fault) -> Bare:
+    """Flag a file that is nested too deeply or holds too many values.
+
+    Why:
+        No return is anything like it: something else was saved here, or somebody tries to stop the machine.
+
+    Wrong:
+        (thousands of opening brackets)
+
+    Right:
+        (a return: a few dozen lines, three levels deep)
+    """
+    return _bare(fault)
+
+
+@rule("AK007", ERROR, "feature")
+def forbidden_feature(fault: Fault) -> Bare:
+    """Flag anchors, aliases, tags, merges and names that are lists.
+
+    Why:
+        They let one line change the meaning of another, far away. Audit files are read by people who do not program.
+
+    Wrong:
+        rating: *same-as-above
+
+    Right:
+        rating: good
+    """
+    return _bare(fault)
+
+
+@rule("AK008", ERROR, "duplicate")
+def repeated_name(fault: Fault) -> Bare:
+    """Flag a name that stands twice in the same place.
+
+    Why:
+        Of two ratings one would silently win; a worse one could be hidden by a better one below it.
+
+    Wrong:
+        rating: inadequate
+        rating: good
+
+    Right:
+        rating: inadequate
+    """
+    return Bare(fault.message, fault.route, fault.hint, at_key=True)
+
+
+@rule("AK009", ERROR, "documents")
+def second_document(fault: Fault) -> Bare:
+    """Flag a second document in one file.
+
+    Why:
+        What follows ``---`` would be left out, or would take the place of what stands above it.
+
+    Wrong:
+        (a return, a line ---, and another return)
+
+    Right:
+        (one return in one file)
+    """
+    return _bare(fault)
+
+
+@rule("AK010", ERROR, "cut")
+def text_cut_off(fault: Fault) -> Bare:
+    """Flag a text that is cut by a # sign.
+
+    Why:
+        In YAML everything from `` #`` to the end of the line is a remark: ``flat #4 on Elm Road`` reads as ``flat``.
+
+    Wrong:
+        impact: moved to flat #4 in May
+
+    Right:
+        impact: "moved to flat #4 in May"
+    """
+    return _bare(fault)
+
+
+@rule("AK011", ERROR, "empty")
+def empty_file(fault: Fault) -> Bare:
+    """Flag a file with nothing in it.
+
+    Why:
+        An empty file looks like a return and says nothing; it may be a copy that failed.
+
+    Wrong:
+        (a file of no bytes, or of remarks alone)
+
+    Right:
+        (the file as new-round made it, filled in or not)
+    """
+    return _bare(fault)
+
+
+@rule("AK012", ERROR, "unsafe")
+def unsafe_file(fault: Fault) -> Bare:
+    """Flag a file that is a link, a device or far too large.
+
+    Why:
+        A link can lead out of the repository, to another agency's return or to a file of this machine.
+
+    Wrong:
+        (a return that is a link to another file)
+
+    Right:
+        (the return itself)
+    """
+    return _bare(fault)
+
+
+@rule("AK013", ERROR, "stray")
+def stray_file(fault: Fault) -> Bare:
+    """Flag a file that lies where nothing of its name belongs.
+
+    Why:
+        A return saved under another name would not be counted, and nobody would notice.
+
+    Wrong:
+        returns/police/K7Q2 final.yaml
+
+    Right:
+        returns/police/K7Q2.yaml
+    """
+    return _bare(fault)
+
+
+RULES = collected(
+    unreadable, wrong_encoding, forbidden_character, tab_indentation, conflict_marker, too_large, forbidden_feature,
+    repeated_name, second_document, text_cut_off, empty_file, unsafe_file, stray_file,
+)

@@ -1,0 +1,62 @@
+"""Every exception that auditkit raises on purpose, and every exit code."""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """The complete list of exit codes; all other numbers are reserved."""
+
+    OK = 0
+    PROBLEMS = 1
+    """Problems at or above the threshold, or a report refused because of them."""
+    USAGE = 2
+    """A word on the command line is wrong."""
+    CANNOT = 3
+    """The words are right and the work cannot be done."""
+    BUG = 70
+    """A fault in auditkit itself."""
+    INTERRUPTED = 130
+
+
+class AuditKitError(Exception):
+    """Something stops the command; the message is for the person who typed it.
+
+    Args:
+        message: What is wrong and where, in one sentence.
+        hint: What to do about it.
+    """
+
+    exit_code = ExitCode.CANNOT
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class WordError(AuditKitError):
+    """A word on the command line names nothing: a round, a kind, an agency, a code."""
+
+    exit_code = ExitCode.USAGE
+
+
+class NoRepositoryError(AuditKitError):
+    """There is no auditkit.yaml here or above."""
+
+
+class UnsafeFileError(AuditKitError):
+    """A path is a link, a device, a folder or too large where a regular file is wanted."""
+
+
+class WriteRefusedError(AuditKitError):
+    """A file would be overwritten, or written where it must not be."""
+
+
+class WriteFailedError(AuditKitError):
+    """The machine could not write: disk full, read-only, no permission."""
+
+
+class RefusedError(AuditKitError):
+    """A report is refused because files that feed it have problems."""
+
+    exit_code = ExitCode.PROBLEMS

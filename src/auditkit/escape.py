@@ -1,0 +1,53 @@
+"""Text from data, made safe for the place it is written to. Data never becomes control, markup or command."""
+
+import re
+
+# C0 and C1 controls, DEL, and the characters that turn or hide text (bidi controls, zero width, line separators).
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$@:-])")
+_COMMAND_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_COMMAND_PROPERTY = _COMMAND_DATA | str.maketrans({":": "%3A", ",": "%2C"})
+_FORMULA_STARTS = "=+-@\t\r\uff1d\uff0b\uff0d\uff20"
+
+
+def _name(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"  # noqa: PLR2004 - the size of a byte
+
+
+def visible(text: str) -> str:
+    """Return the text on one line with every control and invisible character spelled out, as in ``\\x1b``."""
+    return _UNSAFE.sub(_name, text)
+
+
+def shortened(text: str, limit: int = 40) -> str:
+    """Return visible text of at most ``limit`` characters, with ``…`` where it was cut."""
+    shown = visible(text[: limit + 1])
+    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+
+
+def terminal_line(text: str) -> str:
+    """Return visible text that no continuous integration service takes for a command at the start of a line."""
+    shown = visible(text)
+    return "\\" + shown if shown.startswith(("::", "##[")) else shown
+
+
+def command_data(text: str) -> str:
+    """Return text for the message of a GitHub workflow command; each newline becomes ``%0A``."""
+    return "\n".join(visible(line) for line in text.split("\n")).translate(_COMMAND_DATA)
+
+
+def command_property(text: str) -> str:
+    """Return text for a property (file, title) of a GitHub workflow command."""
+    return visible(text).translate(_COMMAND_PROPERTY)
+
+
+def markdown(text: str) -> str:
+    """Return text that Markdown shows as it is, on one line, in a paragraph or in a table's cell."""
+    return _MARKDOWN.sub(r"\\\1", visible(" ".join(text.split())))
+
+
+def csv_cell(text: str) -> str:
+    """Return text that a spreadsheet shows and never calculates: a formula's first character gets ``'`` before it."""
+    kept = "\n".join(visible(line) for line in text.splitlines()) if text else text
+    return "'" + kept if text.lstrip().startswith(tuple(_FORMULA_STARTS)) or text[:1] in _FORMULA_STARTS else kept

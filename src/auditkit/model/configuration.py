@@ -1,0 +1,128 @@
+"""``auditkit.yaml``: the partnership, its agencies, auditors, themes and settings."""
+
+from typing import Literal
+
+from auditkit.model.base import Record
+from auditkit.model.types import CalendarDate, Key, Text, WholeNumber, YesNo
+
+Nation = Literal["england", "wales", "scotland", "northern-ireland"]
+
+
+class Agency(Record):
+    """An agency, or one service of an agency that answers for itself."""
+
+    name: Text
+    """The words for readers."""
+    group: Key | None = None
+    """Services of one organisation share a group, for roll-up; none means a group of its own."""
+    lead: Text | None = None
+    """The role that answers for the agency's returns; never a name."""
+
+
+class AuditorCode(Record):
+    """An auditor, known here by a code."""
+
+    agency: Key
+    """The agency the auditor works for."""
+    role: Text
+    """The auditor's role."""
+
+
+class Contact(Record):
+    """Somebody to ask: a role with a shared mailbox, printed in notices."""
+
+    role: Text
+    """The role."""
+    email: Text | None = None
+    """A shared mailbox."""
+    phone: Text | None = None
+    """A duty number."""
+
+
+class Theme(Record):
+    """A theme by which strengths and improvements are counted, over all rounds."""
+
+    name: Text
+    """The words for readers."""
+    synonyms: tuple[Text, ...] = ()
+    """Other words for it, for suggestions."""
+
+
+class Closure(Record):
+    """Days on which schools are closed, both included."""
+
+    name: Text
+    """For example Autumn half term."""
+    from_: CalendarDate
+    """The first day."""
+    to: CalendarDate
+    """The last day."""
+
+    model_config = {"alias_generator": lambda name: name.removesuffix("_")}
+
+
+class Timetable(Record):
+    """Working days between the milestones of a new round, counted from the day returns are due."""
+
+    notice: WholeNumber = 20
+    """Working days before."""
+    quality_assured: WholeNumber = 5
+    """Working days after, as all that follow."""
+    moderation_meeting: WholeNumber = 10
+    draft_report: WholeNumber = 20
+    report: WholeNumber = 30
+    dissemination: WholeNumber = 40
+    method_review: WholeNumber = 45
+    follow_up_months: WholeNumber = 6
+    """Months after the report."""
+    retention_review_months: WholeNumber = 12
+    """Months after the report; the partnership's own schedule decides."""
+
+
+class Publication(Record):
+    """What may be published."""
+
+    threshold: WholeNumber = 6
+    """Counts of children from 1 to one less than this are suppressed."""
+    percent_from: WholeNumber = 10
+    """No percentage is shown when fewer than this were rated."""
+    public_ratings: YesNo = "no"
+    """Yes: the public report of a case round may show section by level."""
+
+
+class Moderation(Record):
+    """How much is rated a second time."""
+
+    share_percent: WholeNumber = 10
+    """Percent of returns drawn at random."""
+
+
+class Configuration(Record):
+    """The partnership's settings."""
+
+    auditkit: Literal["1"] = "1"
+    """The version of this file's format."""
+    partnership: Text
+    """The partnership's name."""
+    nation: Nation = "england"
+    """Whose bank holidays are skipped."""
+    agencies: dict[Key, Agency]
+    """Every agency that may owe a return, by key."""
+    auditors: dict[Key, AuditorCode] = {}
+    """Auditors by code."""
+    contacts: dict[Key, Contact] = {}
+    """business-unit is printed in notices and letters."""
+    themes: dict[Key, Theme] = {}
+    """Themes by key."""
+    school_closures: tuple[Closure, ...] = ()
+    """Days that no milestone falls on."""
+    timetable: Timetable = Timetable()
+    """Working days between milestones."""
+    publication: Publication = Publication()
+    """What may be published."""
+    moderation: Moderation = Moderation()
+    """How much is rated a second time."""
+    checks: dict[Key, Text] = {}
+    """Thresholds of checks, by name."""
+    templates: dict[Text, Text] = {}
+    """The partnership's own templates in use: ``summary.html: templates/our-summary.html.j2``."""

@@ -1,0 +1,70 @@
+"""``moderation/<agency>/<case>.yaml``: a second rating of a return, kept beside the first."""
+
+from typing import Literal
+
+from auditkit.model.base import Record
+from auditkit.model.types import CalendarDate, CaseRef, Key, RoundKey, Text, YesNo
+
+
+class Moderator(Record):
+    """Who rated a second time."""
+
+    id: Key | None = None
+    """The code in auditkit.yaml."""
+    role: Text | None = None
+    """The role."""
+    involved_in_case: YesNo | None = None
+    """Must be no."""
+
+
+class SecondRating(Record):
+    """A second rating of one section, or overall."""
+
+    rating: Key | None = None
+    """A level of the rubric, or not-applicable, or cannot-tell."""
+    reason: Text | None = None
+    """Why."""
+
+
+class Resolution(Record):
+    """What came of it."""
+
+    agreed: YesNo | None = None
+    """Whether auditor and moderator agreed in the end."""
+    discussed_on: CalendarDate | None = None
+    """When they spoke."""
+    reason: Text | None = None
+    """Why the rating stands or changes."""
+    sections: dict[Key, Key] = {}
+    """The rating that counts from now on, where it changed."""
+    overall: Key | None = None
+    """The overall rating that counts from now on, where it changed."""
+
+
+class SecondReview(Record):
+    """A second review of a return."""
+
+    round: RoundKey
+    """The round; must repeat the folder's name."""
+    agency: Key
+    """The agency; must repeat the folder's name."""
+    case: CaseRef | None = None
+    """The case; must repeat the file's name."""
+    kind: Literal["moderation", "panel", "peer", "deep-dive", "calibration"] = "moderation"
+    """What sort of second review it is."""
+    chosen: Literal["random", "targeted"] = "random"
+    """Agreement is counted over the random part only."""
+    moderator: Moderator = Moderator()
+    """Who."""
+    first_rating_seen: YesNo | None = None
+    """no: the second rating was blind."""
+    completed_on: CalendarDate | None = None
+    """Empty while it is a draft."""
+    stamp: Text | None = None
+    """The digest of the return that was judged; when the return changes, this review is stale."""
+    sections: dict[Key, SecondRating] = {}
+    """By section."""
+    overall: SecondRating = SecondRating()
+    """Overall."""
+    resolution: Resolution = Resolution()
+    """What came of it."""

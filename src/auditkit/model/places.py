@@ -1,0 +1,114 @@
+"""Which file is what: the layout of a partnership's repository, as a pure function of the path."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from auditkit.model.types import CASE_PATTERN, KEY_PATTERN, ROUND_PATTERN
+
+_KEY = re.compile(KEY_PATTERN)
+_ROUND = re.compile(ROUND_PATTERN)
+_CASE = re.compile(CASE_PATTERN)
+
+
+class FileKind(StrEnum):
+    """The kinds of data file."""
+
+    CONFIGURATION = "auditkit"
+    RUBRIC = "rubric"
+    TOOL = "tool"
+    ROUND = "round"
+    RETURN = "return"
+    MODERATION = "moderation"
+    ACCEPTANCE = "acceptance"
+    MEETING = "meeting"
+    ACTIONS = "actions"
+    ESCALATIONS = "escalations"
+    WAIVERS = "waivers"
+    ORGANISATIONS = "organisations"
+    PUBLICATIONS = "publications"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a path says about its file.
+
+    Attributes:
+        path: From the repository's root, with ``/``.
+        kind: The kind of file.
+        round: The round's folder, when the file lies in one.
+        agency: The agency's folder, for returns and second reviews.
+        name: The file's name without its ending: a case, an organisation, a rubric, a tool.
+        frozen: Whether it is a round's own copy of a rubric or tool.
+    """
+
+    path: str
+    kind: FileKind
+    round: str = ""
+    agency: str = ""
+    name: str = ""
+    frozen: bool = False
+
+
+_AT_ROOT = {"auditkit.yaml": FileKind.CONFIGURATION, "publications.yaml": FileKind.PUBLICATIONS}
+_LIBRARY = {"rubrics": FileKind.RUBRIC, "tools": FileKind.TOOL}
+_IN_ROUND = {
+    "round.yaml": FileKind.ROUND,
+    "organisations.yaml": FileKind.ORGANISATIONS,
+    "acceptance.yaml": FileKind.ACCEPTANCE,
+    "meeting.yaml": FileKind.MEETING,
+    "actions.yaml": FileKind.ACTIONS,
+    "escalations.yaml": FileKind.ESCALATIONS,
+    "waivers.yaml": FileKind.WAIVERS,
+}
+
+
+def place_of(path: str) -> Place | None:
+    """Return what a path is, or None when nothing of ours belongs there.
+
+    Args:
+        path: From the repository's root, with ``/``.
+    """
+    parts = tuple(path.split("/"))
+    match parts:
+        case (name,) if name in _AT_ROOT:
+            return Place(path, _AT_ROOT[name])
+        case (folder, name) if folder in _LIBRARY and (stem := _stem(name, _KEY)):
+            return Place(path, _LIBRARY[folder], name=stem)
+        case ("rounds", key, *inside) if _ROUND.fullmatch(key):
+            return _in_round(path, key, tuple(inside))
+        case _:
+            return None
+
+
+def _in_round(path: str, key: str, inside: tuple[str, ...]) -> Place | None:
+    match inside:
+        case (name,) if name in _IN_ROUND:
+            return Place(path, _IN_ROUND[name], round=key)
+        case ("frozen", folder, name) if folder in _LIBRARY and (stem := _stem(name, _KEY)):
+            return Place(path, _LIBRARY[folder], round=key, name=stem, frozen=True)
+        case ("returns", name) if stem := _stem(name, _KEY):
+            return Place(path, FileKind.RETURN, round=key, name=stem)
+        case ("returns", agency, name) if _KEY.fullmatch(agency) and (stem := _stem(name, _CASE)):
+            return Place(path, FileKind.RETURN, round=key, agency=agency, name=stem)
+        case ("moderation", agency, name) if _KEY.fullmatch(agency) and _rated(name):
+            return Place(path, FileKind.MODERATION, round=key, agency=agency, name=_rated(name))
+        case _:
+            return None
+
+
+def _stem(name: str, pattern: re.Pattern[str]) -> str:
+    stem = name.removesuffix(".yaml")
+    return stem if stem != name and pattern.fullmatch(stem) else ""
+
+
+def _rated(name: str) -> str:
+    """Return the case of ``K7Q2.yaml`` or ``K7Q2--a07.yaml``."""
+    stem, _, rater = name.removesuffix(".yaml").partition("--")
+    fits = name.endswith(".yaml") and _CASE.fullmatch(stem) and (not rater or _KEY.fullmatch(rater))
+    return stem if fits else ""
+
+
+def return_path(round_key: str, agency: str, case: str | None) -> str:
+    """Return where a return belongs; without a case, the self-assessment of an organisation."""
+    return f"rounds/{round_key}/returns/{agency}/{case}.yaml" if case else f"rounds/{round_key}/returns/{agency}.yaml"

@@ -1,0 +1,153 @@
+"""The records an officer keeps beside the returns: acceptance, escalations, waivers, organisations, publications."""
+
+from typing import Literal
+
+from auditkit.model.base import Record
+from auditkit.model.types import (
+    Audience,
+    Band,
+    CalendarDate,
+    CaseRef,
+    Key,
+    RoundKey,
+    Text,
+    ToolRef,
+)
+
+
+class Decision(Record):
+    """The officer's decision on one return."""
+
+    agency: Key
+    """The agency."""
+    case: CaseRef | None = None
+    """The case."""
+    decision: Literal["accepted", "sent-back"]
+    """What was decided."""
+    by: Text
+    """The role that decided."""
+    on: CalendarDate
+    """When."""
+    reasons: tuple[Text, ...] = ()
+    """Why it was sent back: what to add."""
+    stamp: Text | None = None
+    """The digest of the return that was judged; when the return changes, the decision no longer holds."""
+
+
+class Acceptance(Record):
+    """``acceptance.yaml``: accepted or sent back, by whom, when."""
+
+    round: RoundKey
+    """The round; must repeat the folder's name."""
+    decisions: tuple[Decision, ...] = ()
+    """In the order they were made; the last one on a return holds."""
+
+
+class Escalation(Record):
+    """One urgent concern: dates and roles, no narrative."""
+
+    id: Key
+    """e1, e2 and so on."""
+    agency: Key
+    """Who raised it."""
+    case: CaseRef | None = None
+    """The case."""
+    concern: Literal[
+        "immediate-risk-to-child", "immediate-risk-to-adult", "unsafe-practice", "child-not-seen", "other-urgent"
+    ]
+    """The kind of concern."""
+    raised_on: CalendarDate
+    """When."""
+    raised_to: Text
+    """The role it went to."""
+    answered_on: CalendarDate | None = None
+    """When that role answered."""
+    closed_on: CalendarDate | None = None
+    """When the partnership was assured."""
+
+
+class Escalations(Record):
+    """``escalations.yaml``: urgent concerns and their clock."""
+
+    round: RoundKey
+    """The round; must repeat the folder's name."""
+    escalations: tuple[Escalation, ...] = ()
+    """In the order they were raised."""
+
+
+class Waiver(Record):
+    """A problem that somebody accepted, for a time."""
+
+    code: Text
+    """The problem's code, AKnnn."""
+    file: Text | None = None
+    """The file, from the repository's root."""
+    field: Text | None = None
+    """The field, as the problem names it."""
+    reason: Text | None = None
+    """Why it is acceptable."""
+    asked_by: Text | None = None
+    """The role that asked."""
+    approved_by: Text | None = None
+    """The role that approved."""
+    expires: CalendarDate | None = None
+    """The last day on which it holds."""
+
+
+class Waivers(Record):
+    """``waivers.yaml``: problems accepted."""
+
+    waivers: tuple[Waiver, ...] = ()
+    """Each with its reason."""
+
+
+class Organisation(Record):
+    """One organisation of a Section 11 or Section 175 round; no person."""
+
+    key: Key
+    """The name of its return's file."""
+    name: Text
+    """The words for readers."""
+    kind: Band | None = None
+    """For example maintained, academy, agency."""
+    phase: Band | None = None
+    """For example primary, secondary."""
+    trust: Text | None = None
+    """The trust it belongs to."""
+    urn: Text | None = None
+    """A school's public reference number."""
+    tool: ToolRef | None = None
+    """The tool it uses, where it is not the round's."""
+
+
+class Organisations(Record):
+    """``organisations.yaml``: who a self-assessment round asks."""
+
+    round: RoundKey
+    """The round; must repeat the folder's name."""
+    organisations: tuple[Organisation, ...] = ()
+    """In order of name."""
+
+
+class Published(Record):
+    """One document that left the partnership."""
+
+    round: RoundKey
+    """The round."""
+    kind: Key
+    """The kind of report."""
+    audience: Audience
+    """Who it was for."""
+    published_on: CalendarDate
+    """When."""
+    digest: Text | None = None
+    """The SHA-256 of the document."""
+    tables: tuple[Text, ...] = ()
+    """The tables it showed, for the check against differencing."""
+
+
+class Publications(Record):
+    """``publications.yaml``: what was published."""
+
+    publications: tuple[Published, ...] = ()
+    """In the order they were published."""

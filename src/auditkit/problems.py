@@ -1,0 +1,163 @@
+"""What validation reports: problems, each with a place, and what could not be checked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Literal
+
+Route = tuple[str | int, ...]
+"""The way to a value inside a file: ``("sections", "planning", "evidence", 0, "dated")``."""
+
+Show = Literal["key", "value", "nothing"]
+
+
+class Severity(IntEnum):
+    """How serious a problem is; comparison follows the meaning."""
+
+    QUERY = 1
+    """Plausible, and needs confirming."""
+    WARNING = 2
+    """Should be mended."""
+    ERROR = 3
+    """Cannot be accepted."""
+
+    @property
+    def word(self) -> str:
+        """The word for people and for machines."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file.
+
+    Attributes:
+        path: The file, relative to the repository's root, with ``/``.
+        line: From 1; 0 means the file as a whole.
+        column: From 1; 0 with line 0.
+        field: The route in words, for example ``sections.planning.rating``.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    field: str = field(default="", compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A line as a problem may show it: free text is replaced by its length.
+
+    Attributes:
+        text: The key, and the value where it is of a closed list, a date or a number.
+        start: Where the marks begin, from 0.
+        length: How many marks.
+    """
+
+    text: str
+    start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """What a rule yields: it knows neither its own code nor its severity nor a line number.
+
+    Attributes:
+        message: What is wrong, in one sentence without a full stop, with no free text of a return.
+        route: The value at fault, or the place where a missing one belongs.
+        hint: What to do.
+        show: What the source frame may show of the value.
+        at_key: Whether the mark stands under the key, not the value.
+        severity: Set where it differs from the rule's own.
+    """
+
+    message: str
+    route: Route = ()
+    hint: str | None = None
+    show: Show = "nothing"
+    at_key: bool = False
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A problem, complete: what, where, how serious, what to do."""
+
+    code: str
+    rule: str
+    severity: Severity
+    message: str
+    location: Location
+    hint: str | None = None
+    frame: Frame | None = None
+
+    @property
+    def order(self) -> tuple[Location, str, str]:
+        """The order in which problems are shown: by place, then by code."""
+        return self.location, self.code, self.message
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Something that was not checked, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """How many returns there are in what was selected: each owed return is in exactly one of the first seven.
+
+    Attributes:
+        expected: Returns owed: the sum of the seven that follow.
+        received: Finished returns that are not nil returns.
+        nil: Finished returns of an agency that did not know the child.
+        drafts: Returns begun and not finished.
+        exempt: Returns that somebody decided are not owed.
+        never_returned: Recorded so by the officer.
+        unreadable: Returns whose file cannot be read.
+        not_started: No file, or an untouched one.
+        checked: Files that were read and checked, of every kind.
+    """
+
+    expected: int = 0
+    received: int = 0
+    nil: int = 0
+    drafts: int = 0
+    exempt: int = 0
+    never_returned: int = 0
+    unreadable: int = 0
+    not_started: int = 0
+    checked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The result of one validation, in order of place."""
+
+    problems: tuple[Problem, ...]
+    skips: tuple[Skip, ...]
+    census: Census
+    today: str
+
+    def fails_at(self, threshold: Severity) -> bool:
+        """Return whether any problem is at least as serious as the threshold."""
+        return any(problem.severity >= threshold for problem in self.problems)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems in the order of their places, without exact repeats."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.order))
+
+
+def field_name(route: Route) -> str:
+    """Return a route in words: ``actions[0].due``."""
+    name = ""
+    for step in route:
+        name += f"[{step}]" if isinstance(step, int) else f".{step}" if name else step
+    return name

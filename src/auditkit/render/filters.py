@@ -1,0 +1,101 @@
+"""What templates may do to a value. No filter calculates anything about the domain."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from auditkit import escape as safe
+from auditkit.yamlio.scalar import scalar
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_BLANK_LINE = re.compile(r"\n\s*\n")
+
+
+def day(value: date | None) -> str:
+    """Return a day as people write it: ``8 November 2024``; a dash for none."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}" if value else "–"
+
+
+def weekday(value: date) -> str:
+    """Return a day with its weekday: ``Friday 8 November 2024``."""
+    return f"{_WEEKDAYS[value.weekday()]} {day(value)}"
+
+
+def paragraphs(text: str | None) -> list[str]:
+    """Return the paragraphs of a text, each on one line."""
+    return [" ".join(part.split()) for part in _BLANK_LINE.split(text or "") if part.strip()]
+
+
+def prose(text: str | None) -> Markup:
+    """Return a text as HTML paragraphs; whatever stands in it is shown as it is."""
+    return Markup("\n").join(Markup("<p>{}</p>").format(safe.visible(part)) for part in paragraphs(text))
+
+
+def md_prose(text: str | None) -> str:
+    """Return a text as Markdown paragraphs; whatever stands in it is shown as it is."""
+    return "\n\n".join(safe.markdown(part) for part in paragraphs(text))
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """Return a count with its noun: ``1 return``, ``3 returns``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def joined(words: Iterable[str], last: str = "and") -> str:
+    """Return words with commas and a last ``and``."""
+    every = list(words)
+    return f"{', '.join(every[:-1])} {last} {every[-1]}" if len(every) > 1 else "".join(every)
+
+
+def comment(text: str | None, width: int = 116, indent: str = "") -> str:
+    """Return a text as lines of YAML comment."""
+    lines: list[str] = []
+    line = ""
+    for word in (text or "").split():
+        shown = safe.visible(word)
+        if line and len(indent) + 2 + len(line) + 1 + len(shown) > width:
+            lines.append(line)
+            line = shown
+        else:
+            line = f"{line} {shown}" if line else shown
+    return "\n".join(f"{indent}# {one}" for one in [*lines, line])
+
+
+def visible(text: object) -> str | Markup:
+    """Return text without controls that hide or turn it."""
+    return text if isinstance(text, Markup) else safe.visible(str(text))
+
+
+def capital(text: str) -> str:
+    """Return a text with its first letter as a capital, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def attribute(text: object) -> Markup:
+    """Return text for an attribute of HTML or SVG."""
+    return escape(safe.visible(str(text)))
+
+
+ALL: dict[str, Callable[..., Any]] = {
+    "yaml": scalar,
+    "md": lambda text: safe.markdown(str(text)),
+    "md_prose": md_prose,
+    "prose": prose,
+    "paragraphs": paragraphs,
+    "day": day,
+    "weekday": weekday,
+    "plural": plural,
+    "joined": joined,
+    "comment": comment,
+    "visible": visible,
+    "capital": capital,
+    "attribute": attribute,
+}
+"""By the name that templates use."""

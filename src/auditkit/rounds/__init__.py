@@ -1,0 +1,1 @@
+"""What makes or changes files: a new repository, a new round."""

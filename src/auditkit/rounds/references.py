@@ -1,0 +1,72 @@
+"""Case references: random, and never drawn from anything that belongs to a child."""
+
+import secrets
+from collections.abc import Collection
+from pathlib import Path
+
+from auditkit.errors import WriteRefusedError
+from auditkit.model.types import CONSONANTS, DIGITS
+from auditkit.storage.root import in_work_tree
+from auditkit.storage.writing import replace_file
+
+_ALL = len(CONSONANTS) ** 2 * len(DIGITS) ** 2
+_HEADING = "# Key sheet of round {}: which child each reference stands for. Keep it apart from the audit files, never in git."
+
+
+def draw(count: int, taken: Collection[str]) -> tuple[str, ...]:
+    """Return new case references, none of them taken, in alphabetical order so that their order says nothing.
+
+    Args:
+        count: How many; together with those taken, at most half of the 25,600 there are.
+        taken: References of all rounds so far.
+
+    Raises:
+        ValueError: There are not enough left.
+    """
+    if count + len(taken) > _ALL // 2:
+        raise ValueError("too many references")
+    drawn: set[str] = set()
+    while len(drawn) < count:
+        one = "".join(secrets.choice(alphabet) for alphabet in (CONSONANTS, DIGITS, CONSONANTS, DIGITS))
+        if one not in taken:
+            drawn.add(one)
+    return tuple(sorted(drawn))
+
+
+def blank_key_sheet(round_key: str, references: Collection[str]) -> str:
+    """Return a key sheet to fill in by hand: one line a reference, as a table that Excel opens."""
+    lines = [_HEADING.format(round_key), "reference,record number in the lead agency's system"]
+    return "\n".join([*lines, *(f"{one}," for one in references), ""])
+
+
+def check_key_target(target: Path, round_key: str) -> None:
+    """Refuse a place for the key sheet where it must not be.
+
+    Raises:
+        WriteRefusedError: It lies in a git work tree, or something that is no blank key sheet of this round is there.
+    """
+    if in_work_tree(target):
+        raise WriteRefusedError(
+            f"{target} lies in a git work tree",
+            hint="the key links references to children: keep it on a drive of its own, for example --key ~/keys/round.csv",
+        )
+    if target.is_symlink() or (target.exists() and not _blank(target, round_key)):
+        raise WriteRefusedError(f"{target} exists already", hint="nothing was changed; choose another name for the key sheet")
+
+
+def _blank(target: Path, round_key: str) -> bool:
+    """Return whether a file is a key sheet of this round that nobody has filled in: what a stopped run left."""
+    if not target.is_file():
+        return False
+    lines = target.read_text(encoding="utf-8", errors="replace").splitlines()
+    return lines[:1] == [_HEADING.format(round_key)] and all(line.endswith(",") for line in lines[2:])
+
+
+def write_key_sheet(target: Path, round_key: str, references: Collection[str]) -> None:
+    """Write a blank key sheet outside any git work tree.
+
+    Raises:
+        WriteRefusedError: See ``check_key_target``.
+    """
+    check_key_target(target, round_key)
+    replace_file(target, blank_key_sheet(round_key, references).encode("utf-8"))

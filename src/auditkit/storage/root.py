@@ -1,0 +1,29 @@
+"""Where the partnership's repository is."""
+
+from pathlib import Path
+
+from auditkit.errors import NoRepositoryError
+
+MARKER = "auditkit.yaml"
+
+
+def find_root(start: Path) -> Path:
+    """Return the nearest folder at or above ``start`` that holds auditkit.yaml.
+
+    Raises:
+        NoRepositoryError: There is none.
+    """
+    here = start.absolute()
+    for folder in (here, *here.parents):
+        if (folder / MARKER).is_file():
+            return folder
+    raise NoRepositoryError(
+        "there is no auditkit.yaml in this folder or above it",
+        hint="go to the folder of your partnership, or start one with: auditkit init my-partnership",
+    )
+
+
+def in_work_tree(path: Path) -> bool:
+    """Return whether a path lies in a git work tree, or would when it is made."""
+    here = path.absolute().resolve()
+    return any((folder / ".git").exists() for folder in (here, *here.parents))

@@ -1,0 +1,110 @@
+"""Writing: the whole new file or the old one, never half of either, and never over something by accident."""
+
+import contextlib
+import os
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from auditkit.errors import WriteFailedError, WriteRefusedError
+from auditkit.storage import platform
+
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | platform.NO_FOLLOW | platform.BINARY
+
+
+def replace_file(target: Path, content: bytes) -> None:
+    """Write a file so that a reader sees the old content or the new, whatever happens in between.
+
+    Raises:
+        WriteRefusedError: The target is a link, a folder or a device.
+        WriteFailedError: The machine could not write; the old file is as it was and nothing is left behind.
+    """
+    _refuse_odd_target(target)
+    with _failing_in_words(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft = target.with_name(f".{target.name}.{secrets.token_hex(8)}.tmp")
+        try:
+            _write_new(draft, content)
+            os.replace(draft, target)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
+        platform.sync_folder(target.parent)
+
+
+def create_file(target: Path, content: bytes) -> None:
+    """Write a new file whole.
+
+    Raises:
+        WriteRefusedError: Something has that name already.
+        WriteFailedError: The machine could not write.
+    """
+    if os.path.lexists(target):
+        raise WriteRefusedError(f"{target.name} exists already", hint="nothing was changed; choose another name")
+    replace_file(target, content)
+
+
+def create_folder(target: Path, files: Mapping[str, bytes]) -> None:
+    """Make a folder with all its files, or nothing: it is built beside the target under a hidden name and renamed.
+
+    Args:
+        target: The folder to make.
+        files: Content by path inside the folder, with ``/``.
+
+    Raises:
+        WriteRefusedError: Something has that name already.
+        WriteFailedError: The machine could not write; what was begun is taken away.
+    """
+    if os.path.lexists(target):
+        raise WriteRefusedError(f"{target.name} exists already", hint="nothing was changed; choose another name")
+    with _failing_in_words(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(target)
+        draft = target.with_name(f".{target.name}.{secrets.token_hex(8)}.tmp")
+        try:
+            draft.mkdir()
+            for path, content in files.items():
+                place = draft / path
+                place.parent.mkdir(parents=True, exist_ok=True)
+                _write_new(place, content)
+            for folder in sorted({(draft / path).parent for path in files}):
+                platform.sync_folder(folder)
+            os.rename(draft, target)
+        except BaseException:
+            shutil.rmtree(draft, ignore_errors=True)
+            raise
+        platform.sync_folder(target.parent)
+
+
+def _sweep(target: Path) -> None:
+    """Take away what a killed run left of this same folder."""
+    for left in target.parent.glob(f".{target.name}.*.tmp"):
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    handle = os.open(path, _NEW_FILE, 0o666)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _refuse_odd_target(target: Path) -> None:
+    if target.is_symlink():
+        raise WriteRefusedError(f"{target} is a link", hint="nothing was written; name the file itself")
+    if target.exists() and not target.is_file():
+        raise WriteRefusedError(f"{target} is not an ordinary file", hint="nothing was written; name a file")
+
+
+@contextlib.contextmanager
+def _failing_in_words(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise WriteFailedError(
+            f"{target} cannot be written: {error.strerror or 'the machine refused'}",
+            hint="what was there before is unchanged; check the disk's space and your permission, then run it again",
+        ) from error

@@ -1,0 +1,203 @@
+"""The partnership's repository: its files as models, each read once."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from auditkit.errors import UnsafeFileError, WordError
+from auditkit.model.asked import asked_sections, reference
+from auditkit.model.base import Record
+from auditkit.model.configuration import Configuration
+from auditkit.model.parsing import Parsed, parse
+from auditkit.model.places import FileKind, Place, place_of
+from auditkit.model.round import Round
+from auditkit.model.rubric import Rubric
+from auditkit.model.schema import MODELS
+from auditkit.model.tool import Section, Tool
+from auditkit.near import did_you_mean
+from auditkit.storage.reading import Entry, read, walk
+from auditkit.storage.root import MARKER
+from auditkit.yamlio.reader import Document, read_document
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file: what it says, and as a model.
+
+    Attributes:
+        place: What the path says.
+        document: The text with positions; None when the file could not be opened.
+        parsed: The model, and what did not fit.
+        refusal: Why the file could not be opened, with what to do.
+    """
+
+    place: Place
+    document: Document | None
+    parsed: Parsed[Record]
+    refusal: tuple[str, str | None] | None = None
+
+    @property
+    def model(self) -> Record | None:
+        """The model, or None when too little of the file fits."""
+        return self.parsed.model
+
+
+def load(place: Place, raw: bytes) -> Loaded:
+    """Return a file's bytes as a model with positions. Whatever is wrong with it is part of the answer."""
+    document = read_document(raw)
+    parsed = parse(MODELS[place.kind], document.data) if document.data is not None else Parsed(None)
+    return Loaded(place, document, parsed)
+
+
+@dataclass(frozen=True)
+class RoundContext:
+    """What a round's returns are checked against and counted by: the round and its frozen tools and rubrics.
+
+    Attributes:
+        configuration: The partnership.
+        round: The round.
+        tools: By key@version.
+        rubrics: By key, as frozen.
+    """
+
+    configuration: Configuration
+    round: Round
+    tools: dict[str, Tool]
+    rubrics: dict[str, Rubric]
+    _asked: dict[tuple[str, str, str], dict[str, Section]] = field(default_factory=dict, compare=False)
+
+    def asked(self, tool: str, agency: str, case: str) -> dict[str, Section]:
+        """Return the sections that a tool of this round asks of an agency about a case, by key; none if unknown."""
+        wanted = (tool, agency, case)
+        if wanted not in self._asked:
+            facts = self.round.cases[case].facts if case in self.round.cases else {}
+            known = self.tools.get(tool)
+            self._asked[wanted] = asked_sections(known, agency, facts) if known else {}
+        return self._asked[wanted]
+
+    def rubric_of(self, tool: str) -> Rubric | None:
+        """Return the rubric of a tool of this round."""
+        known = self.tools.get(tool)
+        return self.rubrics.get(known.rubric) if known else None
+
+    @cached_property
+    def rubric(self) -> Rubric | None:
+        """The rubric of the round's first tool: the scale its reports speak in."""
+        return next((found for owed in self.round.owed.values() if (found := self.rubric_of(owed.tool))), None)
+
+    @cached_property
+    def sections(self) -> dict[str, Section]:
+        """Every section of the round's tools by key; the longest tool gives the order and the words."""
+        found: dict[str, Section] = {}
+        for tool in sorted(self.tools.values(), key=lambda one: -len(one.sections)):
+            for section in tool.sections:
+                found.setdefault(section.key, section)
+        return found
+
+    def agency_name(self, key: str) -> str:
+        """Return an agency's words for readers, or its key when it is not listed."""
+        agency = self.configuration.agencies.get(key)
+        return agency.name if agency else key
+
+
+class Workspace:
+    """The repository below a root. Files are read when they are asked for, and once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._loaded: dict[str, Loaded] = {}
+        self._contexts: dict[str, RoundContext | None] = {}
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Everything that lies in the repository's data folders, in order of path."""
+        found = [Entry(name, "file") for name in (MARKER, "publications.yaml") if (self.root / name).exists()]
+        for folder in ("rubrics", "tools", "rounds"):
+            found += walk(self.root, folder)
+        return tuple(found)
+
+    @cached_property
+    def rounds(self) -> tuple[str, ...]:
+        """The keys of all rounds, in order."""
+        return tuple(
+            entry.path.split("/")[1] for entry in self.entries if entry.kind == "folder" and entry.path.count("/") == 1
+            and entry.path.startswith("rounds/")
+        )
+
+    def read(self, place: Place) -> Loaded:
+        """Return a file read anew, without keeping it: for the many files that are needed once."""
+        try:
+            return load(place, read(self.root, place.path))
+        except UnsafeFileError as error:
+            return Loaded(place, None, Parsed(None), (error.message, error.hint))
+
+    def load(self, path: str) -> Loaded:
+        """Return a file of the repository, kept for the next who asks.
+
+        Raises:
+            ValueError: Nothing of ours belongs at that path.
+        """
+        if path not in self._loaded:
+            place = place_of(path)
+            if place is None:
+                raise ValueError(path)
+            self._loaded[path] = self.read(place)
+        return self._loaded[path]
+
+    def model(self, path: str, kind: type[Record]) -> Record | None:
+        """Return the model of a file that may be missing, or None."""
+        found = self.load(path).model if any(entry.path == path for entry in self.entries) else None
+        return found if isinstance(found, kind) else None
+
+    @cached_property
+    def configuration(self) -> Configuration | None:
+        """The partnership's settings, or None when auditkit.yaml cannot be used."""
+        found = self.load(MARKER).model
+        return found if isinstance(found, Configuration) else None
+
+    def round_key(self, key: str) -> str:
+        """Return the key of a round that exists.
+
+        Raises:
+            WordError: There is no such round.
+        """
+        wanted = key.strip("/").removeprefix("rounds/")
+        if wanted not in self.rounds:
+            hint = did_you_mean(wanted, self.rounds) or (
+                "rounds here: " + ", ".join(self.rounds) if self.rounds else "there is no round yet: auditkit new-round --help"
+            )
+            raise WordError("there is no round of that name", hint=hint)
+        return wanted
+
+    def context(self, key: str) -> RoundContext | None:
+        """Return what a round's returns are checked against, or None when its files cannot be used."""
+        if key not in self._contexts:
+            self._contexts[key] = self._build_context(key)
+        return self._contexts[key]
+
+    def _build_context(self, key: str) -> RoundContext | None:
+        found = self.load(f"rounds/{key}/round.yaml").model
+        if self.configuration is None or not isinstance(found, Round):
+            return None
+        tools: dict[str, Tool] = {}
+        rubrics: dict[str, Rubric] = {}
+        for entry in self.entries:
+            if entry.kind == "file" and entry.path.startswith(f"rounds/{key}/frozen/") and place_of(entry.path):
+                model = self.load(entry.path).model
+                if isinstance(model, Tool):
+                    tools[reference(model.tool, model.version)] = model
+                elif isinstance(model, Rubric):
+                    rubrics[model.rubric] = model
+        return RoundContext(self.configuration, found, tools, rubrics)
+
+    def places(self, prefix: str) -> list[Place]:
+        """Return the places of the data files below a folder, in order."""
+        return [
+            place for entry in self.entries
+            if entry.kind == "file" and entry.path.startswith(prefix) and (place := place_of(entry.path))
+        ]
+
+
+def kind_words(kind: FileKind) -> str:
+    """Return what people call a kind of file."""
+    return {FileKind.MODERATION: "second review", FileKind.CONFIGURATION: "auditkit.yaml"}.get(kind, kind.value)

@@ -1,0 +1,95 @@
+"""Positions: where each key and value of a document stands in its text."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from auditkit.problems import Route
+
+
+class Branch:
+    """A mapping or sequence in the text.
+
+    Attributes:
+        start: The event that opened it.
+        keys: For a mapping: the key's event by key. For a sequence: None.
+        values: The values' nodes (a scalar event or a branch), by key or by index.
+    """
+
+    __slots__ = ("keys", "start", "values")
+
+    def __init__(self, start: Any, *, mapping: bool) -> None:  # noqa: ANN401 - a library's event
+        self.start = start
+        self.keys: dict[str, Any] | None = {} if mapping else None
+        self.values: Any = {} if mapping else []
+
+
+Node = Any
+"""A ``Branch``, or the event of a scalar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text: line and column from 1, indexes from 0, in characters; ``plain`` for a scalar without quotes."""
+
+    line: int
+    column: int
+    start: int
+    end: int
+    end_line: int
+    style: str
+    scalar: bool
+
+
+def span(node: Node) -> Span:
+    """Return where a node stands; for a mapping or sequence, where it begins."""
+    event = node.start if isinstance(node, Branch) else node
+    first, last = event.start_mark, event.end_mark
+    style = "" if isinstance(node, Branch) else event.style or ""
+    return Span(
+        first.line + 1, first.column + 1, first.index, last.index, last.line + 1, style, not isinstance(node, Branch)
+    )
+
+
+def value_at(tree: Node | None, route: Route) -> Span | None:
+    """Return the place of the value at a route, or None where there is none."""
+    node = _descend(tree, route)
+    return None if node is None else span(node)
+
+
+def key_at(tree: Node | None, route: Route) -> Span | None:
+    """Return the place of the key at the end of a route; for an item of a list, the item's own place."""
+    if not route:
+        return None
+    parent = _descend(tree, route[:-1])
+    last = route[-1]
+    if isinstance(parent, Branch) and parent.keys is not None:
+        event = parent.keys.get(last)  # type: ignore[call-overload]
+        return None if event is None else span(event)
+    return value_at(tree, route)
+
+
+def deepest(tree: Node | None, route: Route) -> Route:
+    """Return the longest beginning of a route that exists in the document."""
+    node = tree
+    for depth, step in enumerate(route):
+        node = _child(node, step)
+        if node is None:
+            return route[:depth]
+    return route
+
+
+def _descend(tree: Node | None, route: Route) -> Node | None:
+    node = tree
+    for step in route:
+        node = _child(node, step)
+        if node is None:
+            return None
+    return node
+
+
+def _child(node: Node | None, step: str | int) -> Node | None:
+    if not isinstance(node, Branch):
+        return None
+    if node.keys is not None:
+        return node.values.get(step)
+    return node.values[step] if isinstance(step, int) and 0 <= step < len(node.values) else None
