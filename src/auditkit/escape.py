@@ -2,12 +2,19 @@
 
 import re
 
-# C0 and C1 controls, DEL, and the characters that turn or hide text (bidi controls, zero width, line separators).
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+# C0 and C1 controls, DEL, the characters that turn or hide text (bidi controls, zero width, line separators, tags),
+# and halves of characters, which stand in the names of files that are not UTF-8 and cannot be printed.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$@:-])")
+_LIST_OR_LINK = re.compile(r"^(\d{1,9})(?=\.)|\b(www)(?=\.)", re.IGNORECASE)
+# Azure, TeamCity and the first form of GitHub's commands are taken from anywhere in a line.
+_COMMAND = re.compile(r"##(?=\w*\[)")
 _COMMAND_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _COMMAND_PROPERTY = _COMMAND_DATA | str.maketrans({":": "%3A", ",": "%2C"})
-_FORMULA_STARTS = "=+-@\t\r\uff1d\uff0b\uff0d\uff20"
+_FORMULA_STARTS = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 
 
 def _name(match: re.Match[str]) -> str:
@@ -27,9 +34,9 @@ def shortened(text: str, limit: int = 40) -> str:
 
 
 def terminal_line(text: str) -> str:
-    """Return visible text that no continuous integration service takes for a command at the start of a line."""
-    shown = visible(text)
-    return "\\" + shown if shown.startswith(("::", "##[")) else shown
+    """Return visible text that no continuous integration service takes for a command."""
+    shown = _COMMAND.sub(r"#\#", visible(text))
+    return "\\" + shown if shown.lstrip().startswith("::") else shown
 
 
 def command_data(text: str) -> str:
@@ -44,10 +51,12 @@ def command_property(text: str) -> str:
 
 def markdown(text: str) -> str:
     """Return text that Markdown shows as it is, on one line, in a paragraph or in a table's cell."""
-    return _MARKDOWN.sub(r"\\\1", visible(" ".join(text.split())))
+    escaped = _MARKDOWN.sub(r"\\\1", visible(" ".join(text.split())))
+    return _LIST_OR_LINK.sub(r"\g<0>\\", escaped)
 
 
 def csv_cell(text: str) -> str:
     """Return text that a spreadsheet shows and never calculates: a formula's first character gets ``'`` before it."""
     kept = "\n".join(visible(line) for line in text.splitlines()) if text else text
-    return "'" + kept if text.lstrip().startswith(tuple(_FORMULA_STARTS)) or text[:1] in _FORMULA_STARTS else kept
+    formula = text.startswith(_FORMULA_STARTS) or text.lstrip().startswith(_FORMULA_STARTS)
+    return "'" + kept if formula else kept

@@ -64,7 +64,9 @@ class RoundContext:
     round: Round
     tools: dict[str, Tool]
     rubrics: dict[str, Rubric]
-    _asked: dict[tuple[str, str, str], dict[str, Section]] = field(default_factory=dict, compare=False)
+    _asked: dict[tuple[str, str, str], dict[str, Section]] = field(
+        default_factory=dict, compare=False
+    )
 
     def asked(self, tool: str, agency: str, case: str) -> dict[str, Section]:
         """Return the sections that a tool of this round asks of an agency about a case, by key; none if unknown."""
@@ -83,7 +85,10 @@ class RoundContext:
     @cached_property
     def rubric(self) -> Rubric | None:
         """The rubric of the round's first tool: the scale its reports speak in."""
-        return next((found for owed in self.round.owed.values() if (found := self.rubric_of(owed.tool))), None)
+        return next(
+            (found for owed in self.round.owed.values() if (found := self.rubric_of(owed.tool))),
+            None,
+        )
 
     @cached_property
     def sections(self) -> dict[str, Section]:
@@ -111,7 +116,11 @@ class Workspace:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Everything that lies in the repository's data folders, in order of path."""
-        found = [Entry(name, "file") for name in (MARKER, "publications.yaml") if (self.root / name).exists()]
+        found = [
+            Entry(name, "file")
+            for name in (MARKER, "publications.yaml")
+            if (self.root / name).exists()
+        ]
         for folder in ("rubrics", "tools", "rounds"):
             found += walk(self.root, folder)
         return tuple(found)
@@ -120,7 +129,10 @@ class Workspace:
     def rounds(self) -> tuple[str, ...]:
         """The keys of all rounds, in order."""
         return tuple(
-            entry.path.split("/")[1] for entry in self.entries if entry.kind == "folder" and entry.path.count("/") == 1
+            entry.path.split("/")[1]
+            for entry in self.entries
+            if entry.kind == "folder"
+            and entry.path.count("/") == 1
             and entry.path.startswith("rounds/")
         )
 
@@ -164,7 +176,9 @@ class Workspace:
         wanted = key.strip("/").removeprefix("rounds/")
         if wanted not in self.rounds:
             hint = did_you_mean(wanted, self.rounds) or (
-                "rounds here: " + ", ".join(self.rounds) if self.rounds else "there is no round yet: auditkit new-round --help"
+                "rounds here: " + ", ".join(self.rounds)
+                if self.rounds
+                else "there is no round yet: auditkit new-round --help"
             )
             raise WordError("there is no round of that name", hint=hint)
         return wanted
@@ -182,7 +196,11 @@ class Workspace:
         tools: dict[str, Tool] = {}
         rubrics: dict[str, Rubric] = {}
         for entry in self.entries:
-            if entry.kind == "file" and entry.path.startswith(f"rounds/{key}/frozen/") and place_of(entry.path):
+            if (
+                entry.kind == "file"
+                and entry.path.startswith(f"rounds/{key}/frozen/")
+                and place_of(entry.path)
+            ):
                 model = self.load(entry.path).model
                 if isinstance(model, Tool):
                     tools[reference(model.tool, model.version)] = model
@@ -193,11 +211,16 @@ class Workspace:
     def places(self, prefix: str) -> list[Place]:
         """Return the places of the data files below a folder, in order."""
         return [
-            place for entry in self.entries
-            if entry.kind == "file" and entry.path.startswith(prefix) and (place := place_of(entry.path))
+            place
+            for entry in self.entries
+            if entry.kind == "file"
+            and entry.path.startswith(prefix)
+            and (place := place_of(entry.path))
         ]
 
 
 def kind_words(kind: FileKind) -> str:
     """Return what people call a kind of file."""
-    return {FileKind.MODERATION: "second review", FileKind.CONFIGURATION: "auditkit.yaml"}.get(kind, kind.value)
+    return {FileKind.MODERATION: "second review", FileKind.CONFIGURATION: "auditkit.yaml"}.get(
+        kind, kind.value
+    )

@@ -17,7 +17,11 @@ def first_day(text: str) -> date:
 def last_day(text: str) -> date:
     """Return the last day of ``YYYY-MM``, or the day of ``YYYY-MM-DD``."""
     day = first_day(text)
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1]) if len(text) == _MONTH_LENGTH else day
+    return (
+        day.replace(day=calendar.monthrange(day.year, day.month)[1])
+        if len(text) == _MONTH_LENGTH
+        else day
+    )
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,9 @@ class WorkingDays:
         return self.after(day + timedelta(days=1), -1)
 
 
-def working_days(nation: str, closures: Iterable[tuple[str, date, date]], years: Iterable[int]) -> WorkingDays:
+def working_days(
+    nation: str, closures: Iterable[tuple[str, date, date]], years: Iterable[int]
+) -> WorkingDays:
     """Return the working days of a nation's years.
 
     Args:

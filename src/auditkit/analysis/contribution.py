@@ -43,8 +43,15 @@ def facts_of(found: Return, place: Place, data: dict[str, Any], context: RoundCo
         ratings=_ratings(found, asked, overall=known is not None and known.overall == "yes"),
         practitioner=_practitioner(found),
         answers=_answers(found, asked),
-        strengths=tuple(Themed(key, p.theme) for key, s in found.sections.items() for p in s.strengths if p.text),
-        improvements=tuple(Themed(key, p.theme) for key, s in found.sections.items() for p in s.improvements if p.text),
+        strengths=tuple(
+            Themed(key, p.theme) for key, s in found.sections.items() for p in s.strengths if p.text
+        ),
+        improvements=tuple(
+            Themed(key, p.theme)
+            for key, s in found.sections.items()
+            for p in s.improvements
+            if p.text
+        ),
         action_dues=tuple(action.due for action in found.actions),
     )
 
@@ -52,7 +59,11 @@ def facts_of(found: Return, place: Place, data: dict[str, Any], context: RoundCo
 def state_of(found: Return, data: dict[str, Any]) -> ReturnState:
     """Return whether a return is untouched, a draft, received or nil; decided here and nowhere else."""
     if found.completed_on is None:
-        return "draft" if any(_has_text(value) for key, value in data.items() if key not in _GIVEN) else "untouched"
+        return (
+            "draft"
+            if any(_has_text(value) for key, value in data.items() if key not in _GIVEN)
+            else "untouched"
+        )
     return "nil" if found.involvement == "none" else "received"
 
 
@@ -69,7 +80,9 @@ def _ratings(found: Return, asked: dict[str, Section], *, overall: bool) -> dict
     ratings = {}
     for key, section in asked.items():
         given = found.sections.get(key)
-        if section.rated == "yes" and (section.required == "yes" or (given and given.model_fields_set)):
+        if section.rated == "yes" and (
+            section.required == "yes" or (given and given.model_fields_set)
+        ):
             ratings[key] = (given.rating if given else None) or NOT_ANSWERED
     if overall and found.involvement != "none":
         ratings[OVERALL] = found.overall.rating or NOT_ANSWERED
@@ -77,8 +90,14 @@ def _ratings(found: Return, asked: dict[str, Section], *, overall: bool) -> dict
 
 
 def _practitioner(found: Return) -> dict[str, str]:
-    ratings = {key: section.practitioner_rating for key, section in found.sections.items() if section.practitioner_rating}
-    return ratings | ({OVERALL: found.overall.practitioner_rating} if found.overall.practitioner_rating else {})
+    ratings = {
+        key: section.practitioner_rating
+        for key, section in found.sections.items()
+        if section.practitioner_rating
+    }
+    return ratings | (
+        {OVERALL: found.overall.practitioner_rating} if found.overall.practitioner_rating else {}
+    )
 
 
 def _answers(found: Return, asked: dict[str, Section]) -> dict[tuple[str, str], str]:
@@ -86,7 +105,9 @@ def _answers(found: Return, asked: dict[str, Section]) -> dict[tuple[str, str], 
     for key, section in asked.items():
         given = found.sections[key].answers if key in found.sections else {}
         for question in section.questions:
-            if question.type in CLOSED_TYPES and (key in found.sections or section.required == "yes"):
+            if question.type in CLOSED_TYPES and (
+                key in found.sections or section.required == "yes"
+            ):
                 answers[key, question.key] = _answer(given.get(question.key)) or NOT_ANSWERED
     return answers
 

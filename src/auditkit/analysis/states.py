@@ -12,7 +12,15 @@ from auditkit.model.round import Change, Owed, Round
 from auditkit.problems import Census
 
 State = Literal["not-started", "draft", "received", "nil", "exempt", "never-returned", "unreadable"]
-STATES: tuple[State, ...] = ("received", "nil", "draft", "not-started", "unreadable", "exempt", "never-returned")
+STATES: tuple[State, ...] = (
+    "received",
+    "nil",
+    "draft",
+    "not-started",
+    "unreadable",
+    "exempt",
+    "never-returned",
+)
 FINISHED = frozenset({"received", "nil"})
 SETTLED = frozenset({"received", "nil", "exempt", "never-returned"})
 
@@ -74,7 +82,9 @@ def owed_returns(
     """
     day = day_of(round_, today)
     by_path = {one.path: one for one in facts}
-    decisions = {(one.agency, one.case or ""): one for one in (acceptance.decisions if acceptance else ())}
+    decisions = {
+        (one.agency, one.case or ""): one for one in (acceptance.decisions if acceptance else ())
+    }
     found = []
     for agency, owed in round_.owed.items():
         for case in owed.cases or ("",):
@@ -87,11 +97,21 @@ def owed_returns(
             missing = state not in SETTLED and day > due
             late = (finished - due).days if finished else (day - due).days if missing else 0
             decision = decisions.get((agency, case))
-            holds = decision is not None and (not decision.stamp or (fact is not None and decision.stamp == fact.digest))
+            holds = decision is not None and (
+                not decision.stamp or (fact is not None and decision.stamp == fact.digest)
+            )
             found.append(
                 OwedReturn(
-                    agency, case, path, fact.tool if fact and fact.tool else owed.tool, state, due, extended, finished,
-                    max(late, 0), missing,
+                    agency,
+                    case,
+                    path,
+                    fact.tool if fact and fact.tool else owed.tool,
+                    state,
+                    due,
+                    extended,
+                    finished,
+                    max(late, 0),
+                    missing,
                     sent_back=holds and decision is not None and decision.decision == "sent-back",
                     accepted=holds and decision is not None and decision.decision == "accepted",
                 )
@@ -101,12 +121,18 @@ def owed_returns(
 
 def _change(owed: Owed, case: str) -> Change | None:
     """Return the decision that settles an owed return without a file, if there is one."""
-    settled = [one for one in owed.changes if one.decision != "extended" and one.case in {None, case}]
+    settled = [
+        one for one in owed.changes if one.decision != "extended" and one.case in {None, case}
+    ]
     return settled[-1] if settled else None
 
 
 def _due(round_: Round, owed: Owed, case: str) -> tuple[date, bool]:
-    until = [one.until for one in owed.changes if one.decision == "extended" and one.case in {None, case} and one.until]
+    until = [
+        one.until
+        for one in owed.changes
+        if one.decision == "extended" and one.case in {None, case} and one.until
+    ]
     return (until[-1], True) if until else (round_.milestones.returns_due, False)
 
 
@@ -122,7 +148,9 @@ def _state(fact: Facts | None, change: Change | None, *, readable: bool) -> Stat
 
 def census(owed: Collection[OwedReturn], checked: int = 0) -> Census:
     """Return how many owed returns are in each state."""
-    counts: Mapping[str, int] = {state: sum(1 for one in owed if one.state == state) for state in STATES}
+    counts: Mapping[str, int] = {
+        state: sum(1 for one in owed if one.state == state) for state in STATES
+    }
     return Census(
         expected=len(owed),
         received=counts["received"],

@@ -28,7 +28,11 @@ def _reviewed(subject: Subject) -> Return | None:
 
 def _asked(subject: Subject, found: Return) -> dict[str, Section]:
     place = subject.place
-    return subject.context.asked(found.tool or "", place.agency or place.name, place.name) if subject.context else {}
+    return (
+        subject.context.asked(found.tool or "", place.agency or place.name, place.name)
+        if subject.context
+        else {}
+    )
 
 
 @rule("AK220", ERROR, _RETURN)
@@ -48,10 +52,16 @@ def identity_missing(subject: Subject) -> Iterator[Bare]:
         return
     place = subject.place
     identity = {"round": place.round, "tool": "key@version"}
-    identity |= {"agency": place.agency, "case": place.name} if place.agency else {"organisation": place.name}
+    identity |= (
+        {"agency": place.agency, "case": place.name}
+        if place.agency
+        else {"organisation": place.name}
+    )
     for field, value in identity.items():
         if getattr(found, field) is None:
-            yield Bare(f"{field} is not filled in", (field,), f"write {field}: {value}", at_key=True)
+            yield Bare(
+                f"{field} is not filled in", (field,), f"write {field}: {value}", at_key=True
+            )
 
 
 @rule("AK221", ERROR, _RETURN)
@@ -70,7 +80,12 @@ def involvement_missing(subject: Subject) -> Iterator[Bare]:
     """
     found = _finished(subject)
     if found is not None and found.involvement is None and subject.place.agency:
-        yield Bare("involvement is not filled in", ("involvement",), "write none, limited or significant", at_key=True)
+        yield Bare(
+            "involvement is not filled in",
+            ("involvement",),
+            "write none, limited or significant",
+            at_key=True,
+        )
 
 
 @rule("AK222", ERROR, _RETURN)
@@ -113,7 +128,12 @@ def rating_missing(subject: Subject) -> Iterator[Bare]:
         return
     for route, given in _judgements(subject, found):
         if given.rating is None:
-            yield Bare("the rating is missing", (*route, "rating"), "choose a level, not-applicable or cannot-tell", at_key=True)
+            yield Bare(
+                "the rating is missing",
+                (*route, "rating"),
+                "choose a level, not-applicable or cannot-tell",
+                at_key=True,
+            )
 
 
 @rule("AK224", ERROR, _RETURN)
@@ -135,8 +155,12 @@ def rationale_missing(subject: Subject) -> Iterator[Bare]:
         return
     for route, given in _judgements(subject, found):
         if given.rating and given.rating not in ABSENCES and not (given.rationale or "").strip():
-            yield Bare("the rating has no rationale", (*route, "rationale"),
-                       "say what the evidence shows, and why this level and not the one above", at_key=True)
+            yield Bare(
+                "the rating has no rationale",
+                (*route, "rationale"),
+                "say what the evidence shows, and why this level and not the one above",
+                at_key=True,
+            )
 
 
 @rule("AK225", ERROR, _RETURN)
@@ -157,7 +181,12 @@ def absence_without_reason(subject: Subject) -> Iterator[Bare]:
         return
     for route, given in _judgements(subject, found):
         if given.rating in ABSENCES and not (given.reason or "").strip():
-            yield Bare(f"{given.rating} needs a reason", (*route, "reason"), "say why in a sentence", at_key=True)
+            yield Bare(
+                f"{given.rating} needs a reason",
+                (*route, "reason"),
+                "say why in a sentence",
+                at_key=True,
+            )
 
 
 @rule("AK226", ERROR, _RETURN)
@@ -180,9 +209,18 @@ def question_unanswered(subject: Subject) -> Iterator[Bare]:
         if given is None or not given.model_fields_set or given.rating == "not-applicable":
             continue
         for question in section.questions:
-            if question.required == "yes" and _open(given, question.key) and _applies(subject, question.applies_when):
+            if (
+                question.required == "yes"
+                and _open(given, question.key)
+                and _applies(subject, question.applies_when)
+            ):
                 route = ("sections", key, "answers", question.key)
-                yield Bare(f"the question {question.key} must be answered", route, "answer it; cannot-tell is an answer", at_key=True)
+                yield Bare(
+                    f"the question {question.key} must be answered",
+                    route,
+                    "answer it; cannot-tell is an answer",
+                    at_key=True,
+                )
 
 
 def _open(given: SectionReturn, question: str) -> bool:
@@ -214,7 +252,12 @@ def auditor_incomplete(subject: Subject) -> Iterator[Bare]:
         return
     for field in ("id", "role", "involved_in_case", "manages_service"):
         if getattr(found.auditor, field) is None:
-            yield Bare(f"the auditor's {field} is not filled in", ("auditor", field), "fill it in", at_key=True)
+            yield Bare(
+                f"the auditor's {field} is not filled in",
+                ("auditor", field),
+                "fill it in",
+                at_key=True,
+            )
 
 
 @rule("AK228", ERROR, _RETURN)
@@ -234,10 +277,18 @@ def auditor_not_independent(subject: Subject) -> Iterator[Bare]:
     found = subject.model
     if not isinstance(found, Return):
         return
-    says = {"involved_in_case": "was involved in this case", "manages_service": "manages the service that is reviewed"}
+    says = {
+        "involved_in_case": "was involved in this case",
+        "manages_service": "manages the service that is reviewed",
+    }
     for field, words in says.items():
         if getattr(found.auditor, field) == "yes":
-            yield Bare(f"the auditor {words}", ("auditor", field), "ask somebody else to review the file", show="value")
+            yield Bare(
+                f"the auditor {words}",
+                ("auditor", field),
+                "ask somebody else to review the file",
+                show="value",
+            )
 
 
 @rule("AK229", WARNING, _RETURN)
@@ -260,13 +311,23 @@ def outside_practice_window(subject: Subject) -> Iterator[Bare]:
     if subject.context is None or not isinstance(found, Return):
         return
     window = subject.context.round.practice_window
-    dated: list[tuple[Route, str | None]] = [(("period", "from"), found.period.from_), (("period", "to"), found.period.to)]
+    dated: list[tuple[Route, str | None]] = [
+        (("period", "from"), found.period.from_),
+        (("period", "to"), found.period.to),
+    ]
     for key, section in found.sections.items():
-        dated += [(("sections", key, "evidence", index, "dated"), one.dated) for index, one in enumerate(section.evidence)]
+        dated += [
+            (("sections", key, "evidence", index, "dated"), one.dated)
+            for index, one in enumerate(section.evidence)
+        ]
     for route, day in dated:
         if day and (last_day(day) < window.from_ or first_day(day) > window.to):
-            yield Bare(f"this lies outside the practice window {window.from_} to {window.to}", route,
-                       "judge practice inside the window; older events may be named in the rationale as context", show="value")
+            yield Bare(
+                f"this lies outside the practice window {window.from_} to {window.to}",
+                route,
+                "judge practice inside the window; older events may be named in the rationale as context",
+                show="value",
+            )
 
 
 @rule("AK230", ERROR, _RETURN)
@@ -287,10 +348,19 @@ def concern_unanswered(subject: Subject) -> Iterator[Bare]:
     if found is None or not subject.place.agency:
         return
     if found.immediate_concern is None:
-        yield Bare("immediate_concern is not answered", ("immediate_concern",), "write none; or raised, with the escalation's id", at_key=True)
+        yield Bare(
+            "immediate_concern is not answered",
+            ("immediate_concern",),
+            "write none; or raised, with the escalation's id",
+            at_key=True,
+        )
     elif found.immediate_concern == "raised" and not found.escalation:
-        yield Bare("a concern was raised and no escalation is named", ("escalation",),
-                   "tell the agency's safeguarding lead today, and write the id from escalations.yaml", at_key=True)
+        yield Bare(
+            "a concern was raised and no escalation is named",
+            ("escalation",),
+            "tell the agency's safeguarding lead today, and write the id from escalations.yaml",
+            at_key=True,
+        )
 
 
 @rule("AK231", ERROR, _RETURN)
@@ -311,9 +381,19 @@ def nil_return_unclear(subject: Subject) -> Iterator[Bare]:
     if found is None or found.involvement != "none":
         return
     if not (found.records_checked or "").strip():
-        yield Bare("a nil return must say which records were searched", ("records_checked",), "name the systems that were searched", at_key=True)
+        yield Bare(
+            "a nil return must say which records were searched",
+            ("records_checked",),
+            "name the systems that were searched",
+            at_key=True,
+        )
     if any(section.model_fields_set for section in found.sections.values()):
-        yield Bare("a nil return has no sections", ("sections",), "take the sections out, or write involvement: limited", at_key=True)
+        yield Bare(
+            "a nil return has no sections",
+            ("sections",),
+            "take the sections out, or write involvement: limited",
+            at_key=True,
+        )
 
 
 def _judgements(subject: Subject, found: Return) -> Iterator[tuple[Route, SectionReturn | Overall]]:
@@ -328,7 +408,16 @@ def _judgements(subject: Subject, found: Return) -> Iterator[tuple[Route, Sectio
 
 
 RULES = collected(
-    identity_missing, involvement_missing, section_missing, rating_missing, rationale_missing, absence_without_reason,
-    question_unanswered, auditor_incomplete, auditor_not_independent, outside_practice_window, concern_unanswered,
+    identity_missing,
+    involvement_missing,
+    section_missing,
+    rating_missing,
+    rationale_missing,
+    absence_without_reason,
+    question_unanswered,
+    auditor_incomplete,
+    auditor_not_independent,
+    outside_practice_window,
+    concern_unanswered,
     nil_return_unclear,
 )

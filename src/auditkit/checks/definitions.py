@@ -48,10 +48,14 @@ def key_twice(subject: Subject) -> Iterator[Bare]:
     if isinstance(subject.model, Tool):
         found += _repeated((section.key for section in subject.model.sections), "sections")
         for index, section in enumerate(subject.model.sections):
-            for key, route in _repeated((question.key for question in section.questions), "questions"):
+            for key, route in _repeated(
+                (question.key for question in section.questions), "questions"
+            ):
                 found.append((key, ("sections", index, *route)))
     for key, route in found:
-        yield Bare(f"the key {key} stands here a second time", route, "give each its own key", show="value")
+        yield Bare(
+            f"the key {key} stands here a second time", route, "give each its own key", show="value"
+        )
 
 
 @rule("AK906", ERROR, _RUBRIC)
@@ -72,15 +76,27 @@ def level_unusable(subject: Subject) -> Iterator[Bare]:
         return
     keys = [level.key for level in subject.model.levels]
     if len(keys) < 2:  # noqa: PLR2004 - one level is no scale
-        yield Bare("a rubric needs at least two levels", ("levels",), "list them best first", at_key=True)
+        yield Bare(
+            "a rubric needs at least two levels", ("levels",), "list them best first", at_key=True
+        )
     for index, key in enumerate(keys):
         if key in ABSENCES:
-            yield Bare(f"{key} is no level: it is always allowed beside the levels", ("levels", index, "key"), "take it out", show="value")
+            yield Bare(
+                f"{key} is no level: it is always allowed beside the levels",
+                ("levels", index, "key"),
+                "take it out",
+                show="value",
+            )
     for index, limit in enumerate(subject.model.limits):
         for field in ("rated", "overall_at_best"):
             if (word := getattr(limit, field)) not in keys:
                 hint = did_you_mean(word, keys) or f"levels: {listed(keys)}"
-                yield Bare(f"{word} is not a level of this rubric", ("limits", index, field), hint, show="value")
+                yield Bare(
+                    f"{word} is not a level of this rubric",
+                    ("limits", index, field),
+                    hint,
+                    show="value",
+                )
 
 
 @rule("AK907", ERROR, _TOOL)
@@ -105,7 +121,12 @@ def question_unusable(subject: Subject) -> Iterator[Bare]:
             for position, question in enumerate(section.questions):
                 if question.type == "choice" and not question.choices:
                     route = ("sections", index, "questions", position, "type")
-                    yield Bare("a choice question needs choices", route, "list them under choices", show="value")
+                    yield Bare(
+                        "a choice question needs choices",
+                        route,
+                        "list them under choices",
+                        show="value",
+                    )
 
 
 @rule("AK908", ERROR, _ROUND)
@@ -125,8 +146,20 @@ def dates_out_of_order(subject: Subject) -> Iterator[Bare]:
         return
     window = subject.model.practice_window
     if window.to < window.from_:
-        yield Bare("the practice window ends before it begins", ("practice_window", "to"), f"it begins on {window.from_}", show="value")
-    names = ("notice", "returns_due", "quality_assured", "moderation_meeting", "draft_report", "report")
+        yield Bare(
+            "the practice window ends before it begins",
+            ("practice_window", "to"),
+            f"it begins on {window.from_}",
+            show="value",
+        )
+    names = (
+        "notice",
+        "returns_due",
+        "quality_assured",
+        "moderation_meeting",
+        "draft_report",
+        "report",
+    )
     given = [(name, day) for name in names if (day := getattr(subject.model.milestones, name))]
     for (before, earlier), (name, day) in pairwise(given):
         if day < earlier:
@@ -155,11 +188,20 @@ def decision_incomplete(subject: Subject) -> Iterator[Bare]:
     for agency, owed in subject.model.owed.items():
         for index, change in enumerate(owed.changes):
             for field in _lacking(change):
-                yield Bare(f"this decision has no {field}", ("owed", agency, "changes", index, field), "add it", at_key=True)
+                yield Bare(
+                    f"this decision has no {field}",
+                    ("owed", agency, "changes", index, field),
+                    "add it",
+                    at_key=True,
+                )
 
 
 def _lacking(change: Change) -> Iterator[str]:
-    wanted = ("until", "decided_by", "decided_on") if change.decision == "extended" else ("reason", "decided_by", "decided_on")
+    wanted = (
+        ("until", "decided_by", "decided_on")
+        if change.decision == "extended"
+        else ("reason", "decided_by", "decided_on")
+    )
     return (field for field in wanted if not getattr(change, field))
 
 
@@ -177,10 +219,24 @@ def closed_without_day(subject: Subject) -> Iterator[Bare]:
         status: closed
         closed_on: 2025-02-28
     """
-    if isinstance(subject.model, Round) and subject.model.status == "closed" and subject.model.closed_on is None:
-        yield Bare("a closed round says when it closed", ("closed_on",), "write closed_on: and the day", at_key=True)
+    if (
+        isinstance(subject.model, Round)
+        and subject.model.status == "closed"
+        and subject.model.closed_on is None
+    ):
+        yield Bare(
+            "a closed round says when it closed",
+            ("closed_on",),
+            "write closed_on: and the day",
+            at_key=True,
+        )
 
 
 RULES = collected(
-    key_twice, level_unusable, question_unusable, dates_out_of_order, decision_incomplete, closed_without_day
+    key_twice,
+    level_unusable,
+    question_unusable,
+    dates_out_of_order,
+    decision_incomplete,
+    closed_without_day,
 )

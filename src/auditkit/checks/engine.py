@@ -15,7 +15,7 @@ from auditkit.model.places import FileKind, Place, place_of
 from auditkit.model.record import Acceptance
 from auditkit.model.returns import Return
 from auditkit.model.schema import MODELS
-from auditkit.problems import Bare, Census, Outcome, Problem, Route, Severity, Skip, in_order
+from auditkit.problems import Bare, Outcome, Problem, Route, Severity, Skip, in_order
 from auditkit.storage.reading import Entry
 from auditkit.workspace import Loaded, RoundContext, Workspace
 from auditkit.yamlio.faults import Fault
@@ -67,19 +67,29 @@ def check_file(loaded: Loaded, workspace: Workspace) -> FileResult:
         message, hint = loaded.refusal or (f"{place.path} cannot be read", None)
         return FileResult(place, (_unsafe(place.path, message, hint),), None, readable=False)
     problems = [
-        stamped(registry.FAULT_RULES[fault.kind], registry.FAULT_RULES[fault.kind].check(fault), place.path, document,
-                line=fault.line, column=fault.column)
+        stamped(
+            registry.FAULT_RULES[fault.kind],
+            registry.FAULT_RULES[fault.kind].check(fault),
+            place.path,
+            document,
+            line=fault.line,
+            column=fault.column,
+        )
         for fault in document.faults
     ]
     problems += [_shape_problem(error, loaded) for error in loaded.parsed.errors]
     if loaded.model is None or document.data is None:
         skip = Skip(place.path, "only its text and shape could be checked")
-        return FileResult(place, tuple(problems), None, readable=document.data is not None, skips=(skip,))
+        return FileResult(
+            place, tuple(problems), None, readable=document.data is not None, skips=(skip,)
+        )
     context = workspace.context(place.round) if place.round else None
     subject = Subject(place, loaded.model, document.data, workspace.configuration, context)
     for one in registry.BY_KIND.get(place.kind.value, ()):
         problems += [
-            stamped(one, bare, place.path, document) for bare in one.check(subject) if not _pruned(bare, loaded)
+            stamped(one, bare, place.path, document)
+            for bare in one.check(subject)
+            if not _pruned(bare, loaded)
         ]
     facts = None
     if isinstance(loaded.model, Return) and context is not None:
@@ -89,12 +99,19 @@ def check_file(loaded: Loaded, workspace: Workspace) -> FileResult:
 
 def _pruned(bare: Bare, loaded: Loaded) -> bool:
     """Return whether a problem blames what another one already named: a value that was there and did not fit."""
-    return any(bare.route[:depth] in loaded.parsed.pruned for depth in range(1, len(bare.route) + 1))
+    return any(
+        bare.route[:depth] in loaded.parsed.pruned for depth in range(1, len(bare.route) + 1)
+    )
 
 
 def _shape_problem(error: ShapeError, loaded: Loaded) -> Problem:
     one = registry.SHAPE_RULES.get(error.kind, registry.OTHER_SHAPE)
-    return stamped(one, one.check(error, known_names(loaded.place.kind, error.route)), loaded.place.path, loaded.document)
+    return stamped(
+        one,
+        one.check(error, known_names(loaded.place.kind, error.route)),
+        loaded.place.path,
+        loaded.document,
+    )
 
 
 def known_names(kind: FileKind, route: Route) -> tuple[str, ...]:
@@ -127,12 +144,16 @@ def run(
         step: Called after each file with how many are done and how many there are.
     """
     entries = [entry for entry in workspace.entries if selected(entry.path)]
-    places = [place for entry in entries if entry.kind == "file" and (place := place_of(entry.path))]
+    places = [
+        place for entry in entries if entry.kind == "file" and (place := place_of(entry.path))
+    ]
     problems = [_stray(entry) for entry in entries if is_stray(entry)]
     results = []
     for done, place in enumerate(places, 1):
         kept = place.kind is not FileKind.RETURN
-        results.append(check_file(workspace.load(place.path) if kept else workspace.read(place), workspace))
+        results.append(
+            check_file(workspace.load(place.path) if kept else workspace.read(place), workspace)
+        )
         step(done, len(places))
     rounds = []
     for key in workspace.rounds:
@@ -141,25 +162,38 @@ def run(
         if mine or whole:
             rounds.append(round_result := _round(workspace, key, mine, today))
             if whole and round_result.context:
-                problems += _round_problems(workspace, round_result, today, require_complete=require_complete)
+                problems += _round_problems(
+                    workspace, round_result, today, require_complete=require_complete
+                )
     for one in results:
         problems += one.problems
     skips = [skip for one in results for skip in one.skips]
     owed = [one for round_result in rounds for one in round_result.owed if selected(one.path)]
-    days = {day_of(one.context.round, today).isoformat() for one in rounds if one.context} or {today.isoformat()}
-    outcome = Outcome(in_order(problems), tuple(skips), census(owed, len(places)), " and ".join(sorted(days)))
+    days = {day_of(one.context.round, today).isoformat() for one in rounds if one.context} or {
+        today.isoformat()
+    }
+    outcome = Outcome(
+        in_order(problems), tuple(skips), census(owed, len(places)), " and ".join(sorted(days))
+    )
     return Run(outcome, tuple(rounds))
 
 
-def _round(workspace: Workspace, key: str, results: Sequence[FileResult], today: date) -> RoundResult:
+def _round(
+    workspace: Workspace, key: str, results: Sequence[FileResult], today: date
+) -> RoundResult:
     context = workspace.context(key)
     facts = tuple(one.facts for one in results if one.facts is not None)
     if context is None:
         return RoundResult(key, None, facts, ())
-    unreadable = {one.place.path for one in results if one.place.kind is FileKind.RETURN and not one.readable}
+    unreadable = {
+        one.place.path for one in results if one.place.kind is FileKind.RETURN and not one.readable
+    }
     acceptance = workspace.model(f"rounds/{key}/acceptance.yaml", Acceptance)
     owed = owed_returns(
-        context.round, facts, today, unreadable=unreadable,
+        context.round,
+        facts,
+        today,
+        unreadable=unreadable,
         acceptance=acceptance if isinstance(acceptance, Acceptance) else None,
     )
     return RoundResult(key, context, facts, owed)
@@ -191,9 +225,17 @@ def is_stray(entry: Entry) -> bool:
 def _stray(entry: Entry) -> Problem:
     one: Rule = registry.FAULT_RULES["stray" if entry.kind == "file" else "unsafe"]
     if entry.kind == "link":
-        fault = Fault("unsafe", "this is a link", 0, 0, "put the file itself here, not a link to it")
+        fault = Fault(
+            "unsafe", "this is a link", 0, 0, "put the file itself here, not a link to it"
+        )
     elif entry.kind == "other":
-        fault = Fault("unsafe", "this is not an ordinary file, or cannot be opened", 0, 0, "remove it; only files belong here")
+        fault = Fault(
+            "unsafe",
+            "this is not an ordinary file, or cannot be opened",
+            0,
+            0,
+            "remove it; only files belong here",
+        )
     else:
         fault = Fault("stray", "nothing of this name belongs here", 0, 0, _stray_hint(entry.path))
     return stamped(one, one.check(fault), entry.path, None)
@@ -215,6 +257,9 @@ def blocking(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     Missing returns never block a report: they are in its evidence base.
     """
     return tuple(
-        one for one in problems
-        if one.severity is Severity.ERROR and one.code.startswith(BLOCKING_FAMILIES) and one.rule != "return-missing"
+        one
+        for one in problems
+        if one.severity is Severity.ERROR
+        and one.code.startswith(BLOCKING_FAMILIES)
+        and one.rule != "return-missing"
     )

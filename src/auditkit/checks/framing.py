@@ -12,7 +12,9 @@ SHOWN = 40
 _DEEPEST_INDENT = 24
 
 
-def stamped(one: Rule, bare: Bare, path: str, document: Document | None, *, line: int = 0, column: int = 0) -> Problem:
+def stamped(
+    one: Rule, bare: Bare, path: str, document: Document | None, *, line: int = 0, column: int = 0
+) -> Problem:
     """Return a problem with the rule's code and severity, at its place.
 
     Args:
@@ -28,7 +30,9 @@ def stamped(one: Rule, bare: Bare, path: str, document: Document | None, *, line
         line, column = span.line, span.column
     location = Location(path, line, column, shortened(field_name(bare.route), 120))
     frame = _frame(document, bare, line, column) if document is not None and line else None
-    return Problem(one.code, one.name, bare.severity or one.severity, bare.message, location, bare.hint, frame)
+    return Problem(
+        one.code, one.name, bare.severity or one.severity, bare.message, location, bare.hint, frame
+    )
 
 
 def _span(document: Document, bare: Bare) -> Span | None:
@@ -60,7 +64,13 @@ def _frame(document: Document, bare: Bare, line: int, column: int) -> Frame | No
 def _key_text(route: Route, bare: Bare) -> str:
     text = str(route[-1])
     plain = text.replace("_", "").replace("-", "").isalnum() and text.isascii()
-    return shortened(text, SHOWN) if plain else f"(text, {len(text)} characters)" if bare.show != "key" else shortened(text, SHOWN)
+    return (
+        shortened(text, SHOWN)
+        if plain
+        else f"(text, {len(text)} characters)"
+        if bare.show != "key"
+        else shortened(text, SHOWN)
+    )
 
 
 def _content(document: Document, value: Span, route: Route, bare: Bare) -> str:

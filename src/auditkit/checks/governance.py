@@ -33,16 +33,25 @@ def return_missing(subject: RoundSubject) -> Placed:
     closed = subject.context.round.status == "closed"
     strict = closed or subject.require_complete
     for agency in subject.context.round.owed:
-        open_ones = [one for one in subject.owed if one.agency == agency and _is_open(one, strict=strict)]
+        open_ones = [
+            one for one in subject.owed if one.agency == agency and _is_open(one, strict=strict)
+        ]
         if not open_ones:
             continue
         names = listed(_case_words(one) for one in open_ones)
         late = max(one.days_late for one in open_ones)
         message = f"{agency} has not returned {names}, due {min(one.due for one in open_ones)}"
         hint = "finish them; or record in round.yaml an extension, an exemption or never-returned, and who decided"
-        yield subject.path(), Bare(
-            f"{message} ({late} {'day' if late == 1 else 'days'} late)" if late else message, ("owed", agency), hint,
-            show="key", at_key=True, severity=ERROR if strict else None,
+        yield (
+            subject.path(),
+            Bare(
+                f"{message} ({late} {'day' if late == 1 else 'days'} late)" if late else message,
+                ("owed", agency),
+                hint,
+                show="key",
+                at_key=True,
+                severity=ERROR if strict else None,
+            ),
         )
 
 
@@ -70,7 +79,15 @@ def finished_in_future(subject: RoundSubject) -> Placed:
     """
     for facts in subject.facts:
         if facts.completed_on and facts.completed_on > subject.today:
-            yield facts.path, Bare(f"the return is dated after {subject.today}", ("completed_on",), "write the day it was finished", show="value")
+            yield (
+                facts.path,
+                Bare(
+                    f"the return is dated after {subject.today}",
+                    ("completed_on",),
+                    "write the day it was finished",
+                    show="value",
+                ),
+            )
 
 
 @rule("AK242", ERROR)
@@ -113,8 +130,19 @@ def unknown_escalation(subject: RoundSubject) -> Placed:
     known = [one.id for one in record.escalations] if record else []
     for facts in subject.facts:
         if facts.escalation and facts.escalation not in known:
-            hint = did_you_mean(facts.escalation, known) or f"in escalations.yaml: {listed(known) or 'none yet'}"
-            yield facts.path, Bare(f"there is no escalation {facts.escalation}", ("escalation",), hint, show="value")
+            hint = (
+                did_you_mean(facts.escalation, known)
+                or f"in escalations.yaml: {listed(known) or 'none yet'}"
+            )
+            yield (
+                facts.path,
+                Bare(
+                    f"there is no escalation {facts.escalation}",
+                    ("escalation",),
+                    hint,
+                    show="value",
+                ),
+            )
 
 
 @rule("AK901", ERROR)
@@ -134,7 +162,11 @@ def changed_without_version(subject: RoundSubject) -> Placed:
     frozen = _frozen(subject)
     for path, loaded in frozen.items():
         live_path = path.removeprefix(subject.path("frozen/"))
-        live = subject.workspace.load(live_path) if any(e.path == live_path for e in subject.workspace.entries) else None
+        live = (
+            subject.workspace.load(live_path)
+            if any(e.path == live_path for e in subject.workspace.entries)
+            else None
+        )
         if live is None or live.model is None or _version(live) != _version(loaded):
             continue
         if digest(_whole(live, subject.workspace)) != digest(_data(loaded)):
@@ -160,9 +192,19 @@ def frozen_copy_changed(subject: RoundSubject) -> Placed:
     for path, loaded in _frozen(subject).items():
         recorded = digests.get(_reference(loaded))
         if recorded is None:
-            yield path, Bare("round.yaml has no digest of this copy", (), f"under frozen, add {_reference(loaded)}: {digest(_data(loaded))}")
+            yield (
+                path,
+                Bare(
+                    "round.yaml has no digest of this copy",
+                    (),
+                    f"under frozen, add {_reference(loaded)}: {digest(_data(loaded))}",
+                ),
+            )
         elif recorded != digest(_data(loaded)):
-            yield path, Bare("this copy has changed since the round was made", (), "put it back as it was")
+            yield (
+                path,
+                Bare("this copy has changed since the round was made", (), "put it back as it was"),
+            )
 
 
 @rule("AK903", ERROR)
@@ -182,11 +224,27 @@ def frozen_copy_missing(subject: RoundSubject) -> Placed:
     for agency, owed in subject.context.round.owed.items():
         if owed.tool not in tools:
             hint = did_you_mean(owed.tool, tools) or f"in frozen/tools: {listed(tools) or 'none'}"
-            yield subject.path(), Bare(f"there is no frozen copy of {owed.tool}", ("owed", agency, "tool"), hint, show="value")
+            yield (
+                subject.path(),
+                Bare(
+                    f"there is no frozen copy of {owed.tool}",
+                    ("owed", agency, "tool"),
+                    hint,
+                    show="value",
+                ),
+            )
     for name, tool in tools.items():
         if tool.rubric not in subject.context.rubrics:
             hint = "copy the rubric into frozen/rubrics"
-            yield subject.path(), Bare(f"there is no frozen copy of {tool.rubric}, the rubric of {name}", ("frozen",), hint, at_key=True)
+            yield (
+                subject.path(),
+                Bare(
+                    f"there is no frozen copy of {tool.rubric}, the rubric of {name}",
+                    ("frozen",),
+                    hint,
+                    at_key=True,
+                ),
+            )
 
 
 @rule("AK904", ERROR)
@@ -209,7 +267,16 @@ def case_in_two_rounds(subject: RoundSubject) -> Placed:
             continue
         for case in subject.context.round.cases:
             if case in other.round.cases:
-                yield subject.path(), Bare(f"{case} is a case of round {key} too", ("cases", case), "draw a new reference", show="key", at_key=True)
+                yield (
+                    subject.path(),
+                    Bare(
+                        f"{case} is a case of round {key} too",
+                        ("cases", case),
+                        "draw a new reference",
+                        show="key",
+                        at_key=True,
+                    ),
+                )
 
 
 def _frozen(subject: RoundSubject) -> dict[str, Loaded]:
@@ -228,7 +295,11 @@ def _version(loaded: Loaded) -> str:
 
 
 def _reference(loaded: Loaded) -> str:
-    key = getattr(loaded.model, "tool", None) if loaded.place.kind is FileKind.TOOL else getattr(loaded.model, "rubric", "")
+    key = (
+        getattr(loaded.model, "tool", None)
+        if loaded.place.kind is FileKind.TOOL
+        else getattr(loaded.model, "rubric", "")
+    )
     return reference(str(key), _version(loaded))
 
 
@@ -239,7 +310,9 @@ def _whole(live: Loaded, workspace: Workspace) -> dict[str, object]:
     parts = {
         _reference(part): _data(part)
         for entry in workspace.entries
-        if entry.path.startswith("tools/") and place_of(entry.path) and (part := workspace.load(entry.path)).model is not None
+        if entry.path.startswith("tools/")
+        and place_of(entry.path)
+        and (part := workspace.load(entry.path)).model is not None
     }
     try:
         return composed(_data(live), parts)
@@ -248,6 +321,12 @@ def _whole(live: Loaded, workspace: Workspace) -> dict[str, object]:
 
 
 RULES = collected(
-    return_missing, finished_in_future, return_not_owed, unknown_escalation, changed_without_version, frozen_copy_changed,
-    frozen_copy_missing, case_in_two_rounds,
+    return_missing,
+    finished_in_future,
+    return_not_owed,
+    unknown_escalation,
+    changed_without_version,
+    frozen_copy_changed,
+    frozen_copy_missing,
+    case_in_two_rounds,
 )

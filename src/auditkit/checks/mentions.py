@@ -15,7 +15,18 @@ from auditkit.model.returns import Point, Return
 from auditkit.model.round import Round
 from auditkit.problems import Route
 
-What = Literal["agency", "case", "section", "rating", "theme", "auditor", "tool", "escalation", "finding", "round"]
+What = Literal[
+    "agency",
+    "case",
+    "section",
+    "rating",
+    "theme",
+    "auditor",
+    "tool",
+    "escalation",
+    "finding",
+    "round",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,9 @@ def mentions(subject: Subject) -> Iterator[Mention]:
                 yield from _agency_and_case(("decisions", index), decision.agency, decision.case)
         case Escalations():
             for index, escalation in enumerate(model.escalations):
-                yield from _agency_and_case(("escalations", index), escalation.agency, escalation.case)
+                yield from _agency_and_case(
+                    ("escalations", index), escalation.agency, escalation.case
+                )
         case Actions():
             yield from _in_actions(model)
         case Configuration():
@@ -115,7 +128,9 @@ def _in_meeting(model: Meeting) -> Iterator[Mention]:
     for index, agency in enumerate(model.attended):
         yield Mention("agency", agency, ("attended", index))
     if model.judgements.overall:
-        yield from _some("rating", model.judgements.overall.rating, "judgements", "overall", "rating")
+        yield from _some(
+            "rating", model.judgements.overall.rating, "judgements", "overall", "rating"
+        )
     for case, judgement in model.judgements.cases.items():
         yield Mention("case", case, ("judgements", "cases", case), at_key=True)
         yield from _some("rating", judgement.rating, "judgements", "cases", case, "rating")
@@ -150,7 +165,13 @@ def _in_actions(model: Actions) -> Iterator[Mention]:
 
 
 MENTIONING = (
-    FileKind.RETURN, FileKind.ROUND, FileKind.MEETING, FileKind.MODERATION, FileKind.ACCEPTANCE, FileKind.ESCALATIONS,
-    FileKind.ACTIONS, FileKind.CONFIGURATION,
+    FileKind.RETURN,
+    FileKind.ROUND,
+    FileKind.MEETING,
+    FileKind.MODERATION,
+    FileKind.ACCEPTANCE,
+    FileKind.ESCALATIONS,
+    FileKind.ACTIONS,
+    FileKind.CONFIGURATION,
 )
 """The kinds of file in which something is mentioned."""

@@ -18,7 +18,10 @@ def names_at(model: type[Record], route: Route) -> tuple[str, ...]:
     for step in route:
         if (record := _record(kind)) is not None:
             holder = record
-            field = next((one for name, one in record.model_fields.items() if (one.alias or name) == step), None)
+            field = next(
+                (one for name, one in record.model_fields.items() if (one.alias or name) == step),
+                None,
+            )
             if field is None:
                 return _names(record)
             kind = field.annotation

@@ -1,6 +1,6 @@
 """Family 2, first part: does everything that is named exist, and is the file the one it claims to be?"""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 
 from auditkit.checks.base import Subject, collected, in_kinds, rule
 from auditkit.checks.mentions import MENTIONING, Mention, mentions
@@ -8,7 +8,6 @@ from auditkit.checks.shape import named
 from auditkit.model.asked import allowed_words
 from auditkit.model.meeting import Meeting
 from auditkit.model.places import FileKind
-from auditkit.model.record import Escalations
 from auditkit.model.returns import Return
 from auditkit.model.types import ABSENCES
 from auditkit.near import did_you_mean, listed
@@ -31,8 +30,11 @@ def _bare(mention: Mention, known: Collection[str], says: str, where: str) -> Ba
     allowed = f"{where}: {listed(known)}" if known else f"{where}: none yet"
     near = did_you_mean(mention.word, known)
     return Bare(
-        f"{named(mention.word)} is not {says}", mention.route, f"{near} ({allowed})" if near else allowed,
-        show="key" if mention.at_key else "value", at_key=mention.at_key,
+        f"{named(mention.word)} is not {says}",
+        mention.route,
+        f"{near} ({allowed})" if near else allowed,
+        show="key" if mention.at_key else "value",
+        at_key=mention.at_key,
     )
 
 
@@ -50,9 +52,13 @@ def unknown_agency(subject: Subject) -> Iterator[Bare]:
     Right:
         agency: police
     """
-    if subject.configuration is not None and (subject.context is None or subject.context.round.unit == "case"):
+    if subject.configuration is not None and (
+        subject.context is None or subject.context.round.unit == "case"
+    ):
         known = subject.configuration.agencies
-        yield from _unknown(subject, "agency", known, "an agency of this partnership", where="in auditkit.yaml")
+        yield from _unknown(
+            subject, "agency", known, "an agency of this partnership", where="in auditkit.yaml"
+        )
 
 
 @rule("AK202", ERROR, *_ANY)
@@ -69,7 +75,13 @@ def unknown_case(subject: Subject) -> Iterator[Bare]:
         case: K7Q2
     """
     if subject.context is not None and subject.context.round.unit == "case":
-        yield from _unknown(subject, "case", subject.context.round.cases, "a case of this round", where="in round.yaml")
+        yield from _unknown(
+            subject,
+            "case",
+            subject.context.round.cases,
+            "a case of this round",
+            where="in round.yaml",
+        )
 
 
 @rule("AK203", ERROR, *_ANY)
@@ -92,7 +104,9 @@ def unknown_section(subject: Subject) -> Iterator[Bare]:
     known: Collection[str] = subject.context.sections
     where = "in this round's tools"
     if isinstance(subject.model, Return) and subject.model.tool in subject.context.tools:
-        known = subject.context.asked(subject.model.tool, subject.place.agency or subject.place.name, subject.place.name)
+        known = subject.context.asked(
+            subject.model.tool, subject.place.agency or subject.place.name, subject.place.name
+        )
         where = f"asked by {subject.model.tool}"
     if known:
         yield from _unknown(subject, "section", known, "a section that is asked here", where=where)
@@ -115,7 +129,9 @@ def unknown_question(subject: Subject) -> Iterator[Bare]:
         known = [question.key for question in section.questions]
         for question in subject.model.sections[key].answers:
             if question not in known:
-                mention = Mention("section", question, ("sections", key, "answers", question), at_key=True)
+                mention = Mention(
+                    "section", question, ("sections", key, "answers", question), at_key=True
+                )
                 yield _bare(mention, known, "a question of this section", "asked here")
 
 
@@ -139,7 +155,13 @@ def unknown_rating(subject: Subject) -> Iterator[Bare]:
             rubric = subject.context.rubric_of(subject.model.tool)
     if rubric is not None:
         known = [*(level.key for level in rubric.levels), *ABSENCES]
-        yield from _unknown(subject, "rating", known, f"a level of {rubric.rubric} {rubric.version}", where="allowed")
+        yield from _unknown(
+            subject,
+            "rating",
+            known,
+            f"a level of {rubric.rubric} {rubric.version}",
+            where="allowed",
+        )
 
 
 @rule("AK206", ERROR, *_RETURN)
@@ -156,13 +178,34 @@ def unknown_tool(subject: Subject) -> Iterator[Bare]:
         tool: multi-agency-full@2024-25
     """
     if subject.context is not None:
-        yield from _unknown(subject, "tool", subject.context.tools, "a tool of this round", where="in this round's frozen folder")
+        yield from _unknown(
+            subject,
+            "tool",
+            subject.context.tools,
+            "a tool of this round",
+            where="in this round's frozen folder",
+        )
 
 
-@rule("AK207", ERROR, *_RETURN, FileKind.MODERATION.value, *(
-    kind.value for kind in (FileKind.ROUND, FileKind.MEETING, FileKind.ACCEPTANCE, FileKind.ESCALATIONS, FileKind.ACTIONS,
-                            FileKind.ORGANISATIONS, FileKind.RUBRIC, FileKind.TOOL)
-))
+@rule(
+    "AK207",
+    ERROR,
+    *_RETURN,
+    FileKind.MODERATION.value,
+    *(
+        kind.value
+        for kind in (
+            FileKind.ROUND,
+            FileKind.MEETING,
+            FileKind.ACCEPTANCE,
+            FileKind.ESCALATIONS,
+            FileKind.ACTIONS,
+            FileKind.ORGANISATIONS,
+            FileKind.RUBRIC,
+            FileKind.TOOL,
+        )
+    ),
+)
 def claims_another_place(subject: Subject) -> Iterator[Bare]:
     """Flag a file that says it is another: another agency's, case's or round's.
 
@@ -178,14 +221,23 @@ def claims_another_place(subject: Subject) -> Iterator[Bare]:
     place, model = subject.place, subject.model
     claims = {"round": place.round}
     if place.kind in {FileKind.RETURN, FileKind.MODERATION}:
-        claims |= {"agency": place.agency, "case": place.name} if place.agency else {"organisation": place.name}
+        claims |= (
+            {"agency": place.agency, "case": place.name}
+            if place.agency
+            else {"organisation": place.name}
+        )
     if place.kind in {FileKind.RUBRIC, FileKind.TOOL}:
         claims = {place.kind.value: place.name}
     for field, expected in claims.items():
         said = getattr(model, field, None)
         if said and expected and said != expected:
             hint = f"write {field}: {expected}, or move the file to where it belongs"
-            yield Bare(f"the file lies under {expected} and says {field}: {said}", (field,), hint, show="value")
+            yield Bare(
+                f"the file lies under {expected} and says {field}: {said}",
+                (field,),
+                hint,
+                show="value",
+            )
 
 
 @rule("AK208", WARNING, *_ANY)
@@ -202,7 +254,13 @@ def unknown_theme(subject: Subject) -> Iterator[Bare]:
         - {text: Plan reviewed each month, theme: planning}
     """
     if subject.configuration is not None:
-        yield from _unknown(subject, "theme", subject.configuration.themes, "a theme of this partnership", where="in auditkit.yaml")
+        yield from _unknown(
+            subject,
+            "theme",
+            subject.configuration.themes,
+            "a theme of this partnership",
+            where="in auditkit.yaml",
+        )
 
 
 @rule("AK209", WARNING, *_ANY)
@@ -220,7 +278,9 @@ def unknown_auditor(subject: Subject) -> Iterator[Bare]:
     """
     if subject.configuration is not None and subject.configuration.auditors:
         known = subject.configuration.auditors
-        yield from _unknown(subject, "auditor", known, "an auditor of this partnership", where="in auditkit.yaml")
+        yield from _unknown(
+            subject, "auditor", known, "an auditor of this partnership", where="in auditkit.yaml"
+        )
 
 
 @rule("AK210", ERROR, FileKind.MEETING.value)
@@ -238,7 +298,9 @@ def unknown_finding(subject: Subject) -> Iterator[Bare]:
     """
     if isinstance(subject.model, Meeting):
         known = [finding.id for finding in subject.model.findings]
-        yield from _unknown(subject, "finding", known, "a finding of this meeting", where="findings here")
+        yield from _unknown(
+            subject, "finding", known, "a finding of this meeting", where="findings here"
+        )
 
 
 @rule("AK211", ERROR, *_RETURN)
@@ -263,11 +325,15 @@ def answer_not_offered(subject: Subject) -> Iterator[Bare]:
                 near = did_you_mean(answer, words)
                 offered = f"offered: {listed([*words, *ABSENCES])}"
                 yield Bare(
-                    f"{named(answer)} is not an answer that this question offers", ("sections", key, "answers", question.key),
-                    f"{near} ({offered})" if near else offered, show="value",
+                    f"{named(answer)} is not an answer that this question offers",
+                    ("sections", key, "answers", question.key),
+                    f"{near} ({offered})" if near else offered,
+                    show="value",
                 )
             elif answer and answer not in ABSENCES and (fault := _misfit(question.type, answer)):
-                yield Bare(fault[0], ("sections", key, "answers", question.key), fault[1], show="value")
+                yield Bare(
+                    fault[0], ("sections", key, "answers", question.key), fault[1], show="value"
+                )
 
 
 def _misfit(kind: str, answer: str) -> tuple[str, str] | None:
@@ -296,6 +362,15 @@ def _answered(subject: Subject) -> Iterator[tuple[str, object]]:
 
 
 RULES = collected(
-    unknown_agency, unknown_case, unknown_section, unknown_question, unknown_rating, unknown_tool, claims_another_place,
-    unknown_theme, unknown_auditor, unknown_finding, answer_not_offered,
+    unknown_agency,
+    unknown_case,
+    unknown_section,
+    unknown_question,
+    unknown_rating,
+    unknown_tool,
+    claims_another_place,
+    unknown_theme,
+    unknown_auditor,
+    unknown_finding,
+    answer_not_offered,
 )

@@ -23,7 +23,8 @@ ALL: tuple[Rule, ...] = tuple(
 )
 
 BY_KIND: dict[str, tuple[Rule, ...]] = {
-    kind: tuple(one for one in FILE_RULES if kind in one.answers) for kind in sorted({k for one in FILE_RULES for k in one.answers})
+    kind: tuple(one for one in FILE_RULES if kind in one.answers)
+    for kind in sorted({k for one in FILE_RULES for k in one.answers})
 }
 """File rules by kind of file."""
 
@@ -31,4 +32,6 @@ BY_KIND: dict[str, tuple[Rule, ...]] = {
 def find(code: str) -> Rule | None:
     """Return the rule with a code or a name, in any case, or None."""
     wanted = code.strip()
-    return next((one for one in ALL if wanted.upper() == one.code or wanted.lower() == one.name), None)
+    return next(
+        (one for one in ALL if wanted.upper() == one.code or wanted.lower() == one.name), None
+    )

@@ -19,7 +19,11 @@ _SHORT = 40
 def named(word: object) -> str:
     """Return a name for a message: as it stands when it looks like one, its length when it looks like text."""
     text = str(word)
-    return f"'{text}'" if _NAME_LIKE.fullmatch(text) and text.count(" ") < 3 else f"(text, {len(text)} characters)"  # noqa: PLR2004
+    return (
+        f"'{text}'"
+        if _NAME_LIKE.fullmatch(text) and text.count(" ") < 3
+        else f"(text, {len(text)} characters)"
+    )
 
 
 @rule("AK101", ERROR, "extra_forbidden")
@@ -39,7 +43,9 @@ def unknown_name(error: ShapeError, known: tuple[str, ...]) -> Bare:
     hint = did_you_mean(word, known) or f"known here: {listed(known)}"
     if " " in word:
         hint = "a text with a comma inside { } must stand in quotes; a text of several lines needs a > sign and an indent"
-    return Bare(f"{named(word)} is not a name that belongs here", error.route, hint, show="key", at_key=True)
+    return Bare(
+        f"{named(word)} is not a name that belongs here", error.route, hint, show="key", at_key=True
+    )
 
 
 @rule("AK102", ERROR, "missing")
@@ -74,7 +80,11 @@ def wrong_date(error: ShapeError, known: tuple[str, ...]) -> Bare:
         completed_on: 2024-10-18
     """
     del known
-    message = "there is no such day" if "no such day" in error.message else "this is not a date as auditkit reads it"
+    message = (
+        "there is no such day"
+        if "no such day" in error.message
+        else "this is not a date as auditkit reads it"
+    )
     hint = "look at the calendar" if "no such day" in error.message else _date_hint(error)
     return Bare(message, error.route, hint, show="value")
 
@@ -100,7 +110,12 @@ def wrong_number(error: ShapeError, known: tuple[str, ...]) -> Bare:
         minutes_spent: 210
     """
     del known
-    return Bare("this is not a whole number", error.route, "write digits alone, for example 90", show="value")
+    return Bare(
+        "this is not a whole number",
+        error.route,
+        "write digits alone, for example 90",
+        show="value",
+    )
 
 
 @rule("AK105", ERROR, "literal_error", "enum")
@@ -123,10 +138,21 @@ def unknown_word(error: ShapeError, known: tuple[str, ...]) -> Bare:
     hint = f"{near} ({words})" if near else words
     value = error.value if isinstance(error.value, str) else "this"
     shown = named(value) if isinstance(error.value, str) else "a list or mapping"
-    return Bare(f"{shown} is not one of the words for {_last_name(error)}", error.route, hint, show="value")
+    return Bare(
+        f"{shown} is not one of the words for {_last_name(error)}", error.route, hint, show="value"
+    )
 
 
-@rule("AK106", ERROR, "dict_type", "list_type", "tuple_type", "string_type", "model_type", "model_attributes_type")
+@rule(
+    "AK106",
+    ERROR,
+    "dict_type",
+    "list_type",
+    "tuple_type",
+    "string_type",
+    "model_type",
+    "model_attributes_type",
+)
 def wrong_form(error: ShapeError, known: tuple[str, ...]) -> Bare:
     """Flag a text where a list or several names are wanted, or the other way round.
 
@@ -143,14 +169,21 @@ def wrong_form(error: ShapeError, known: tuple[str, ...]) -> Bare:
     wanted = {
         "tuple_type": ("a list", "begin each item on a line of its own with `- `"),
         "list_type": ("a list", "begin each item on a line of its own with `- `"),
-        "string_type": ("a text or a single word", "write it after the colon, without `- ` and without names of its own"),
+        "string_type": (
+            "a text or a single word",
+            "write it after the colon, without `- ` and without names of its own",
+        ),
     }
     what, hint = wanted.get(error.kind, ("several names, each with a value", _names_hint(known)))
     return Bare(f"{_last_name(error)} should be {what}", error.route, hint)
 
 
 def _names_hint(known: tuple[str, ...]) -> str:
-    return f"indent the names below it: {listed(known, 6)}" if known else "write names below it, indented, each with a colon"
+    return (
+        f"indent the names below it: {listed(known, 6)}"
+        if known
+        else "write names below it, indented, each with a colon"
+    )
 
 
 @rule("AK107", ERROR, "identifier")
@@ -169,7 +202,9 @@ def wrong_identifier(error: ShapeError, known: tuple[str, ...]) -> Bare:
     """
     del known
     says = str(error.context.get("says", error.message))
-    return Bare(f"{_last_name(error)} is not written as it must be", error.route, says, show="value")
+    return Bare(
+        f"{_last_name(error)} is not written as it must be", error.route, says, show="value"
+    )
 
 
 @rule("AK108", ERROR)
@@ -186,14 +221,31 @@ def unusable_value(error: ShapeError, known: tuple[str, ...]) -> Bare:
         (the value as the file's description says)
     """
     del known
-    return Bare(f"{_last_name(error)} cannot be used as it stands", error.route, "compare it with the example in the README")
+    return Bare(
+        f"{_last_name(error)} cannot be used as it stands",
+        error.route,
+        "compare it with the example in the README",
+    )
 
 
 def _last_name(error: ShapeError) -> str:
     names = [step for step in error.route if isinstance(step, str)]
-    return shortened(names[-1], _SHORT) if names and _NAME_LIKE.fullmatch(names[-1]) else "the file" if not names else "this"
+    return (
+        shortened(names[-1], _SHORT)
+        if names and _NAME_LIKE.fullmatch(names[-1])
+        else "the file"
+        if not names
+        else "this"
+    )
 
 
 RULES = collected(
-    unknown_name, missing_name, wrong_date, wrong_number, unknown_word, wrong_form, wrong_identifier, unusable_value
+    unknown_name,
+    missing_name,
+    wrong_date,
+    wrong_number,
+    unknown_word,
+    wrong_form,
+    wrong_identifier,
+    unusable_value,
 )

@@ -222,6 +222,17 @@ def stray_file(fault: Fault) -> Bare:
 
 
 RULES = collected(
-    unreadable, wrong_encoding, forbidden_character, tab_indentation, conflict_marker, too_large, forbidden_feature,
-    repeated_name, second_document, text_cut_off, empty_file, unsafe_file, stray_file,
+    unreadable,
+    wrong_encoding,
+    forbidden_character,
+    tab_indentation,
+    conflict_marker,
+    too_large,
+    forbidden_feature,
+    repeated_name,
+    second_document,
+    text_cut_off,
+    empty_file,
+    unsafe_file,
+    stray_file,
 )

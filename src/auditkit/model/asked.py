@@ -21,7 +21,8 @@ def asked_sections(tool: Tool, agency: str, facts: Mapping[str, str]) -> dict[st
     return {
         section.key: section
         for section in tool.sections
-        if (not section.agencies or agency in section.agencies) and applies(section.applies_when, facts)
+        if (not section.agencies or agency in section.agencies)
+        and applies(section.applies_when, facts)
     }
 
 

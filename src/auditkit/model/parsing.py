@@ -63,7 +63,9 @@ def parse(kind: type[M], data: Any) -> Parsed[M]:  # noqa: ANN401 - mappings, li
         if () in routes:
             return Parsed(None, tuple(found), frozenset(pruned))
         pruned |= routes
-        for route in sorted(routes, key=lambda one: tuple((isinstance(s, str), s) for s in one), reverse=True):
+        for route in sorted(
+            routes, key=lambda one: tuple((isinstance(s, str), s) for s in one), reverse=True
+        ):
             _take_out(rest, route)
         try:
             return Parsed(kind.model_validate(rest), tuple(found), frozenset(pruned))
@@ -75,7 +77,9 @@ def parse(kind: type[M], data: Any) -> Parsed[M]:  # noqa: ANN401 - mappings, li
 
 def _errors(error: ValidationError) -> tuple[ShapeError, ...]:
     return tuple(
-        ShapeError(_route(one["loc"]), one["type"], one["msg"], one.get("ctx", {}), one.get("input"))
+        ShapeError(
+            _route(one["loc"]), one["type"], one["msg"], one.get("ctx", {}), one.get("input")
+        )
         for one in error.errors(include_url=False)
     )
 

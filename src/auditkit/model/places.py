@@ -111,4 +111,8 @@ def _rated(name: str) -> str:
 
 def return_path(round_key: str, agency: str, case: str | None) -> str:
     """Return where a return belongs; without a case, the self-assessment of an organisation."""
-    return f"rounds/{round_key}/returns/{agency}/{case}.yaml" if case else f"rounds/{round_key}/returns/{agency}.yaml"
+    return (
+        f"rounds/{round_key}/returns/{agency}/{case}.yaml"
+        if case
+        else f"rounds/{round_key}/returns/{agency}.yaml"
+    )

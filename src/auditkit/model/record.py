@@ -53,7 +53,11 @@ class Escalation(Record):
     case: CaseRef | None = None
     """The case."""
     concern: Literal[
-        "immediate-risk-to-child", "immediate-risk-to-adult", "unsafe-practice", "child-not-seen", "other-urgent"
+        "immediate-risk-to-child",
+        "immediate-risk-to-adult",
+        "unsafe-practice",
+        "child-not-seen",
+        "other-urgent",
     ]
     """The kind of concern."""
     raised_on: CalendarDate

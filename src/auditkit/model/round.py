@@ -16,7 +16,13 @@ from auditkit.model.types import (
 )
 
 RoundKind = Literal["multi-agency", "single-agency", "section-11", "section-175", "survey"]
-ROUND_KINDS: tuple[str, ...] = ("multi-agency", "single-agency", "section-11", "section-175", "survey")
+ROUND_KINDS: tuple[str, ...] = (
+    "multi-agency",
+    "single-agency",
+    "section-11",
+    "section-175",
+    "survey",
+)
 RoundStatus = Literal["planned", "open", "closed"]
 
 

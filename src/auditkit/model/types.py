@@ -21,7 +21,9 @@ CONSONANTS = "BCDFGHJKLMNPQRSTVWXZ"
 DIGITS = "23456789"
 
 # Names that Windows gives to devices: a folder or file cannot bear them there.
-_DEVICES = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)})
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
+)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -41,11 +43,15 @@ def _pattern(kind: str, pattern: str, says: str) -> AfterValidator:
 def _date(value: object) -> object:
     if isinstance(value, str):
         if _DATE.fullmatch(value) is None:
-            raise PydanticCustomError("calendar_date", "write the date as YYYY-MM-DD, for example 2024-11-14")
+            raise PydanticCustomError(
+                "calendar_date", "write the date as YYYY-MM-DD, for example 2024-11-14"
+            )
         try:
             return date.fromisoformat(value)
         except ValueError:
-            raise PydanticCustomError("calendar_date", "there is no such day in the calendar") from None
+            raise PydanticCustomError(
+                "calendar_date", "there is no such day in the calendar"
+            ) from None
     return value
 
 
@@ -58,7 +64,9 @@ def _month_or_date(value: str) -> str:
 def _number(value: object) -> object:
     if isinstance(value, str):
         if _NUMBER.fullmatch(value) is None:
-            raise PydanticCustomError("whole_number", "write a whole number in digits, for example 90")
+            raise PydanticCustomError(
+                "whole_number", "write a whole number in digits, for example 90"
+            )
         return int(value)
     return value
 
@@ -76,57 +84,85 @@ Key = Annotated[
 
 RoundKey = Annotated[
     str,
-    _pattern("round", ROUND_PATTERN, "use small letters, digits and hyphens, for example 2024-25-q3-neglect"),
+    _pattern(
+        "round",
+        ROUND_PATTERN,
+        "use small letters, digits and hyphens, for example 2024-25-q3-neglect",
+    ),
     _schema(ROUND_PATTERN),
 ]
 """The name of a round and of its folder; it may start with a digit."""
 
 FieldName = Annotated[
     str,
-    _pattern("field", FIELD_PATTERN, "use small letters, digits and underscores, starting with a letter"),
+    _pattern(
+        "field", FIELD_PATTERN, "use small letters, digits and underscores, starting with a letter"
+    ),
     _schema(FIELD_PATTERN),
 ]
 """The name of a fact about a case, for example ``age_band``."""
 
 Band = Annotated[
     str,
-    _pattern("band", BAND_PATTERN, "give a band in small letters, digits and hyphens, for example 5-9; never a date or a name"),
+    _pattern(
+        "band",
+        BAND_PATTERN,
+        "give a band in small letters, digits and hyphens, for example 5-9; never a date or a name",
+    ),
     _schema(BAND_PATTERN),
 ]
 """A fact about a child in a band, never exact: ``5-9``, ``child-protection``."""
 
 CaseRef = Annotated[
     str,
-    _pattern("case", CASE_PATTERN, "a case reference is consonant, digit, consonant, digit, for example K7Q2"),
+    _pattern(
+        "case",
+        CASE_PATTERN,
+        "a case reference is consonant, digit, consonant, digit, for example K7Q2",
+    ),
     _schema(CASE_PATTERN),
 ]
 """The random reference of a case in one round; it says nothing about the child."""
 
 Version = Annotated[
     str,
-    _pattern("version", VERSION_PATTERN, "use small letters, digits, dots and hyphens, for example 2024-25"),
+    _pattern(
+        "version",
+        VERSION_PATTERN,
+        "use small letters, digits, dots and hyphens, for example 2024-25",
+    ),
     _schema(VERSION_PATTERN),
 ]
 """The version of a rubric or tool."""
 
 ToolRef = Annotated[
     str,
-    _pattern("tool", f"{KEY_PATTERN}@{VERSION_PATTERN}", "write key@version, for example multi-agency-full@2024-25"),
+    _pattern(
+        "tool",
+        f"{KEY_PATTERN}@{VERSION_PATTERN}",
+        "write key@version, for example multi-agency-full@2024-25",
+    ),
     _schema(f"{KEY_PATTERN}@{VERSION_PATTERN}"),
 ]
 """A tool with its version: ``multi-agency-full@2024-25``."""
 
 CalendarDate = Annotated[
-    date, BeforeValidator(_date), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})
+    date,
+    BeforeValidator(_date),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
 ]
 """A day, written YYYY-MM-DD and nothing else."""
 
 MonthOrDate = Annotated[
-    str, AfterValidator(_month_or_date), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$"})
+    str,
+    AfterValidator(_month_or_date),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$"}),
 ]
 """A day (YYYY-MM-DD) or a month (YYYY-MM), kept as written."""
 
-WholeNumber = Annotated[int, BeforeValidator(_number), WithJsonSchema({"type": ["integer", "string"]})]
+WholeNumber = Annotated[
+    int, BeforeValidator(_number), WithJsonSchema({"type": ["integer", "string"]})
+]
 """A whole number from 0 to 999,999,999, written in digits."""
 
 Text = str

@@ -11,7 +11,17 @@ from auditkit import escape as safe
 from auditkit.yamlio.scalar import scalar
 
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 )
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -35,7 +45,9 @@ def paragraphs(text: str | None) -> list[str]:
 
 def prose(text: str | None) -> Markup:
     """Return a text as HTML paragraphs; whatever stands in it is shown as it is."""
-    return Markup("\n").join(Markup("<p>{}</p>").format(safe.visible(part)) for part in paragraphs(text))
+    return Markup("\n").join(
+        Markup("<p>{}</p>").format(safe.visible(part)) for part in paragraphs(text)
+    )
 
 
 def md_prose(text: str | None) -> str:

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, ChoiceLoader, DictLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    DictLoader,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+)
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -36,7 +44,9 @@ def text_of(name: str) -> str:
 def names_below(prefix: str) -> tuple[str, ...]:
     """Return the paths of our files below a folder of templates, in order."""
     base = folder()
-    return tuple(sorted(p.relative_to(base).as_posix() for p in (base / prefix).rglob("*") if p.is_file()))
+    return tuple(
+        sorted(p.relative_to(base).as_posix() for p in (base / prefix).rglob("*") if p.is_file())
+    )
 
 
 def environment(own: Mapping[str, str] | None = None) -> ImmutableSandboxedEnvironment:
@@ -73,15 +83,21 @@ def render(name: str, view: Mapping[str, Any], *, own: Mapping[str, str] | None 
     try:
         return environment(own).get_template(name).render(view)
     except TemplateNotFound as error:
-        raise TemplateRefusedError(f"the template {name} asks for {error.message}, which does not exist") from error
+        raise TemplateRefusedError(
+            f"the template {name} asks for {error.message}, which does not exist"
+        ) from error
     except (UndefinedError, SecurityError) as error:
         line = _line(error, name)
-        raise TemplateRefusedError(f"the template {name} cannot be used{line}: {error.message}",
-                                   hint="compare it with the one that auditkit brings") from error
+        raise TemplateRefusedError(
+            f"the template {name} cannot be used{line}: {error.message}",
+            hint="compare it with the one that auditkit brings",
+        ) from error
     except TemplateError as error:
         line_number = getattr(error, "lineno", None)
         line = f", line {line_number}" if line_number else ""
-        raise TemplateRefusedError(f"the template {name} cannot be read{line}: {error.message}") from error
+        raise TemplateRefusedError(
+            f"the template {name} cannot be read{line}: {error.message}"
+        ) from error
 
 
 def _line(error: BaseException, name: str) -> str:

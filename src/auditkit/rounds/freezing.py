@@ -5,10 +5,10 @@ from typing import Any
 
 from auditkit.errors import AuditKitError, WordError
 from auditkit.model.asked import composed, reference
+from auditkit.model.parsing import parse
 from auditkit.model.rubric import Rubric
 from auditkit.model.tool import Tool
 from auditkit.near import did_you_mean, listed
-from auditkit.model.parsing import parse
 from auditkit.workspace import Workspace
 from auditkit.yamlio.digest import digest
 from auditkit.yamlio.writer import write_document
@@ -59,17 +59,23 @@ def freeze(workspace: Workspace, tool_keys: tuple[str, ...]) -> FrozenCopies:
             raise WordError(f"there is no tool {key}", hint=hint)
         loaded = library[key]
         if loaded.parsed.errors or loaded.model is None or loaded.document is None:
-            raise AuditKitError(f"tools/{key}.yaml has problems", hint=f"run: auditkit validate tools/{key}.yaml")
+            raise AuditKitError(
+                f"tools/{key}.yaml has problems", hint=f"run: auditkit validate tools/{key}.yaml"
+            )
         _add_tool(copies, key, loaded.document.data, parts)
         _add_rubric(copies, copies.tools[next(reversed(copies.tools))].rubric, workspace)
     return copies
 
 
-def _add_tool(copies: FrozenCopies, key: str, data: dict[str, Any], parts: dict[str, dict[str, Any]]) -> None:
+def _add_tool(
+    copies: FrozenCopies, key: str, data: dict[str, Any], parts: dict[str, dict[str, Any]]
+) -> None:
     try:
         whole = composed(data, parts)
     except KeyError as error:
-        raise AuditKitError(f"tools/{key}.yaml extends {error.args[0]}, which is not in tools/") from error
+        raise AuditKitError(
+            f"tools/{key}.yaml extends {error.args[0]}, which is not in tools/"
+        ) from error
     except ValueError as error:
         raise AuditKitError(f"tools extend each other in a circle: {error}") from error
     model = parse(Tool, whole).model
@@ -85,7 +91,11 @@ def _add_rubric(copies: FrozenCopies, key: str, workspace: Workspace) -> None:
     path = f"rubrics/{key}.yaml"
     loaded = workspace.load(path)
     if not isinstance(loaded.model, Rubric) or loaded.parsed.errors or loaded.document is None:
-        raise AuditKitError(f"{path} is missing or has problems", hint=f"run: auditkit validate {path}")
+        raise AuditKitError(
+            f"{path} is missing or has problems", hint=f"run: auditkit validate {path}"
+        )
     copies.rubrics[key] = loaded.model
     copies.rubric_digests[reference(key, loaded.model.version)] = digest(loaded.document.data)
-    copies.files[f"frozen/rubrics/{key}.yaml"] = write_document(loaded.document.data, heading=_HEADING)
+    copies.files[f"frozen/rubrics/{key}.yaml"] = write_document(
+        loaded.document.data, heading=_HEADING
+    )

@@ -27,7 +27,9 @@ def draw(count: int, taken: Collection[str]) -> tuple[str, ...]:
         raise ValueError("too many references")
     drawn: set[str] = set()
     while len(drawn) < count:
-        one = "".join(secrets.choice(alphabet) for alphabet in (CONSONANTS, DIGITS, CONSONANTS, DIGITS))
+        one = "".join(
+            secrets.choice(alphabet) for alphabet in (CONSONANTS, DIGITS, CONSONANTS, DIGITS)
+        )
         if one not in taken:
             drawn.add(one)
     return tuple(sorted(drawn))
@@ -51,7 +53,10 @@ def check_key_target(target: Path, round_key: str) -> None:
             hint="the key links references to children: keep it on a drive of its own, for example --key ~/keys/round.csv",
         )
     if target.is_symlink() or (target.exists() and not _blank(target, round_key)):
-        raise WriteRefusedError(f"{target} exists already", hint="nothing was changed; choose another name for the key sheet")
+        raise WriteRefusedError(
+            f"{target} exists already",
+            hint="nothing was changed; choose another name for the key sheet",
+        )
 
 
 def _blank(target: Path, round_key: str) -> bool:
@@ -59,7 +64,9 @@ def _blank(target: Path, round_key: str) -> bool:
     if not target.is_file():
         return False
     lines = target.read_text(encoding="utf-8", errors="replace").splitlines()
-    return lines[:1] == [_HEADING.format(round_key)] and all(line.endswith(",") for line in lines[2:])
+    return lines[:1] == [_HEADING.format(round_key)] and all(
+        line.endswith(",") for line in lines[2:]
+    )
 
 
 def write_key_sheet(target: Path, round_key: str, references: Collection[str]) -> None:

@@ -31,11 +31,13 @@ def write_output(target: Path, text: str, *, root: Path | None, force: bool = Fa
     """
     if root is not None and is_data(target, root):
         raise WriteRefusedError(
-            f"{target} is one of the partnership's own files or folders", hint="nothing was written; choose another name with -o"
+            f"{target} is one of the partnership's own files or folders",
+            hint="nothing was written; choose another name with -o",
         )
     if target.is_file() and not target.is_symlink() and not force and not _replaceable(target):
         raise WriteRefusedError(
-            f"{target} exists and was not made by auditkit", hint="choose another name, or add --force to replace it"
+            f"{target} exists and was not made by auditkit",
+            hint="choose another name, or add --force to replace it",
         )
     replace_file(target, text.encode("utf-8"))
 
@@ -43,16 +45,20 @@ def write_output(target: Path, text: str, *, root: Path | None, force: bool = Fa
 def is_data(target: Path, root: Path) -> bool:
     """Return whether a path is a data file of the repository, or lies where data files lie."""
     try:
-        parts = target.absolute().parent.resolve().joinpath(target.name).relative_to(root.resolve()).parts
+        inside = (target.absolute().parent.resolve() / target.name).relative_to(root.resolve())
     except ValueError:
         return False
+    # On Windows and macOS another case names the same file.
+    parts = inside.as_posix().casefold().split("/")
     if len(parts) == 1:
         return parts[0] in {MARKER, "publications.yaml", "programme.yaml"}
     if parts[0] in _DATA_FOLDERS or parts[0].startswith("."):
         return True
     if parts[0] != "rounds" or len(parts) < _IN_ROUND:
         return False
-    return parts[2] in _DATA_IN_ROUND or (len(parts) == _IN_ROUND and parts[2].endswith((".yaml", ".yml")))
+    return parts[2] in _DATA_IN_ROUND or (
+        len(parts) == _IN_ROUND and parts[2].endswith((".yaml", ".yml"))
+    )
 
 
 def _replaceable(target: Path) -> bool:

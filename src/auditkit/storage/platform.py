@@ -1,5 +1,6 @@
 """What differs between operating systems, in one place. Nothing else asks which system it runs on."""
 
+import contextlib
 import os
 
 NO_FOLLOW: int = getattr(os, "O_NOFOLLOW", 0)
@@ -13,11 +14,15 @@ FOLDERS_SYNC = hasattr(os, "O_DIRECTORY")
 
 
 def sync_folder(folder: str | os.PathLike[str], *, supported: bool = FOLDERS_SYNC) -> None:
-    """Flush a folder's entries to disk, where the system can."""
+    """Flush a folder's entries to disk, where the system can.
+
+    The file is written and in its place by then; a file system that cannot flush folders changes nothing about that.
+    """
     if not supported:
         return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -38,29 +38,35 @@ def read(root: Path, path: str, *, limit: int = MAX_BYTES) -> bytes:
     target = root / path
     for folder in Path(path).parents:
         if folder != Path() and (root / folder).is_symlink():
-            raise UnsafeFileError(f"{path} is reached through a link", hint="put the folder itself there, not a link to it")
+            raise UnsafeFileError(
+                f"{path} is reached through a link",
+                hint="put the folder itself there, not a link to it",
+            )
     try:
         if target.is_symlink():
-            raise UnsafeFileError(f"{path} is a link", hint="put the file itself there, not a link to it")
-        handle = os.open(target, os.O_RDONLY | platform.NO_FOLLOW | platform.NO_BLOCK | platform.BINARY)
+            raise UnsafeFileError(
+                f"{path} is a link", hint="put the file itself there, not a link to it"
+            )
+        handle = os.open(
+            target, os.O_RDONLY | platform.NO_FOLLOW | platform.NO_BLOCK | platform.BINARY
+        )
     except FileNotFoundError:
         raise UnsafeFileError(f"{path} does not exist") from None
     except OSError as error:
         raise UnsafeFileError(f"{path} cannot be read: {error.strerror}") from None
-    with os.fdopen(handle, "rb") as file:
-        return _regular(file.fileno(), path, limit) or file.read(limit + 1)[:limit]
-
-
-def _regular(handle: int, path: str, limit: int) -> bytes:
-    found = os.fstat(handle)
-    if not stat.S_ISREG(found.st_mode):
-        raise UnsafeFileError(f"{path} is not an ordinary file", hint="remove it; only files belong here")
-    if found.st_size > limit:
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
         raise UnsafeFileError(
-            f"{path} is {found.st_size:,} bytes; the limit is {limit:,}",
-            hint="a return is a few thousand bytes: check what was saved there",
+            f"{path} is not an ordinary file", hint="remove it; only files belong here"
         )
-    return b""
+    with os.fdopen(handle, "rb") as file:
+        content = file.read(limit + 1)
+        if len(content) > limit:
+            raise UnsafeFileError(
+                f"{path} is {os.fstat(file.fileno()).st_size:,} bytes; the limit is {limit:,}",
+                hint="a return is a few thousand bytes: check what was saved there",
+            )
+        return content
 
 
 def walk(root: Path, folder: str = "") -> Iterator[Entry]:
@@ -72,7 +78,10 @@ def walk(root: Path, folder: str = "") -> Iterator[Entry]:
     """
     try:
         with os.scandir(root / folder) as found:
-            entries = sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)
+            entries = sorted(
+                (entry for entry in found if not entry.name.startswith(".")),
+                key=lambda entry: entry.name,
+            )
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError:

@@ -41,7 +41,9 @@ def create_file(target: Path, content: bytes) -> None:
         WriteFailedError: The machine could not write.
     """
     if os.path.lexists(target):
-        raise WriteRefusedError(f"{target.name} exists already", hint="nothing was changed; choose another name")
+        raise WriteRefusedError(
+            f"{target.name} exists already", hint="nothing was changed; choose another name"
+        )
     replace_file(target, content)
 
 
@@ -57,7 +59,9 @@ def create_folder(target: Path, files: Mapping[str, bytes]) -> None:
         WriteFailedError: The machine could not write; what was begun is taken away.
     """
     if os.path.lexists(target):
-        raise WriteRefusedError(f"{target.name} exists already", hint="nothing was changed; choose another name")
+        raise WriteRefusedError(
+            f"{target.name} exists already", hint="nothing was changed; choose another name"
+        )
     with _failing_in_words(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         _sweep(target)
@@ -94,9 +98,13 @@ def _write_new(path: Path, content: bytes) -> None:
 
 def _refuse_odd_target(target: Path) -> None:
     if target.is_symlink():
-        raise WriteRefusedError(f"{target} is a link", hint="nothing was written; name the file itself")
+        raise WriteRefusedError(
+            f"{target} is a link", hint="nothing was written; name the file itself"
+        )
     if target.exists() and not target.is_file():
-        raise WriteRefusedError(f"{target} is not an ordinary file", hint="nothing was written; name a file")
+        raise WriteRefusedError(
+            f"{target} is not an ordinary file", hint="nothing was written; name a file"
+        )
 
 
 @contextlib.contextmanager

@@ -88,12 +88,17 @@ class Builder:
                         self.faults.append(_at(key, "cut", _NO_COLON, _QUOTE_COMMAS))
                 key = None
             elif values is None:
-                self.data, self.tree = (value if value and (event.style or value != "~") else None), event
+                self.data, self.tree = (
+                    (value if value and (event.style or value != "~") else None),
+                    event,
+                )
             elif value and (event.style or value != "~"):
                 data.append(value)
                 values.append(event)
 
-    def _structure(self, event: Any, data: Any, branch: Branch | None, key: Any) -> tuple[Any, Branch | None, Any]:  # noqa: ANN401
+    def _structure(
+        self, event: Any, data: Any, branch: Branch | None, key: Any
+    ) -> tuple[Any, Branch | None, Any]:
         """Handle everything that is not a scalar; return the container, its positions and the key that now wait."""
         kind = type(event)
         if kind is events.MappingEndEvent or kind is events.SequenceEndEvent:
@@ -101,21 +106,29 @@ class Builder:
         if kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
             return self._open(event, data, branch, key)
         if kind is events.AliasEvent:
-            self.faults.append(_at(event, "feature", "a * that repeats another value is not allowed", _WRITE_OUT))
+            self.faults.append(
+                _at(event, "feature", "a * that repeats another value is not allowed", _WRITE_OUT)
+            )
             if branch is not None and branch.keys is not None and key is None:
                 raise _Stop(self.faults.pop())
             return data, branch, None
         if kind is events.DocumentStartEvent and self.tree is not None:
             message = "a second document begins here (---)"
-            raise _Stop(_at(event, "documents", message, "keep one document in a file; take the rest away"))
+            raise _Stop(
+                _at(event, "documents", message, "keep one document in a file; take the rest away")
+            )
         return data, branch, key
 
-    def _open(self, event: Any, data: Any, branch: Branch | None, key: Any) -> tuple[Any, Branch | None, Any]:  # noqa: ANN401
+    def _open(
+        self, event: Any, data: Any, branch: Branch | None, key: Any
+    ) -> tuple[Any, Branch | None, Any]:
         if event.anchor is not None or event.tag is not None:
             self._refuse_feature(event)
         if branch is not None and branch.keys is not None and key is None:
             message = "a name before a colon must be plain text, not a list or mapping"
-            raise _Stop(_at(event, "feature", message, "put a text that begins with [ or { in quotes"))
+            raise _Stop(
+                _at(event, "feature", message, "put a text that begins with [ or { in quotes")
+            )
         if len(self._stack) >= MAX_DEPTH:
             raise _Stop(_at(event, "limit", f"values are nested more than {MAX_DEPTH} levels deep"))
         self._stack.append((data, branch, key))
@@ -146,7 +159,9 @@ class Builder:
 
     def _refuse_feature(self, event: Any) -> None:  # noqa: ANN401 - a library's event
         if event.anchor is not None:
-            self.faults.append(_at(event, "feature", "an & that names a value is not allowed", _WRITE_OUT))
+            self.faults.append(
+                _at(event, "feature", "an & that names a value is not allowed", _WRITE_OUT)
+            )
         if event.tag is not None:
             hint = "put quotes around a text that begins with an exclamation mark"
             self.faults.append(_at(event, "feature", "a tag (a word with !) is not allowed", hint))

@@ -24,8 +24,14 @@ def cut_values(text: str, tree: Node | None) -> list[Fault]:
         return []
     source = text.split("\n")
     return [
-        Fault("cut", "the text after a # sign is lost", event.end_mark.line + 1, event.end_mark.column + 1,
-              "put the whole text in quotes; a remark belongs on a line of its own", route)
+        Fault(
+            "cut",
+            "the text after a # sign is lost",
+            event.end_mark.line + 1,
+            event.end_mark.column + 1,
+            "put the whole text in quotes; a remark belongs on a line of its own",
+            route,
+        )
         for route, event in _plain_scalars(tree, ())
         if event.end_mark.line in lines and _is_cut(source[event.end_mark.line], event)
     ]

@@ -6,7 +6,17 @@ from typing import Literal
 from auditkit.problems import Route
 
 FaultKind = Literal[
-    "encoding", "character", "conflict", "syntax", "tab", "limit", "feature", "duplicate", "documents", "cut", "empty"
+    "encoding",
+    "character",
+    "conflict",
+    "syntax",
+    "tab",
+    "limit",
+    "feature",
+    "duplicate",
+    "documents",
+    "cut",
+    "empty",
 ]
 
 

@@ -81,10 +81,20 @@ def _forbidden(rest: bytes, text: str) -> Fault | None:
     line, column = _place(text, found.start())
     code = f"U+{ord(found[0]):04X}"
     if found[0] in "\u2028\u2029\x85":
-        return Fault("character", f"an invisible line separator ({code}) stands here", line, column,
-                     "it comes with text copied from Word: delete it and press Enter instead")
-    return Fault("character", f"a character that no text contains ({code}) stands here", line, column,
-                 "delete it; the file may have been saved in the wrong format")
+        return Fault(
+            "character",
+            f"an invisible line separator ({code}) stands here",
+            line,
+            column,
+            "it comes with text copied from Word: delete it and press Enter instead",
+        )
+    return Fault(
+        "character",
+        f"a character that no text contains ({code}) stands here",
+        line,
+        column,
+        "delete it; the file may have been saved in the wrong format",
+    )
 
 
 def _encoding_fault(raw: bytes, error: UnicodeDecodeError) -> Fault:
@@ -93,11 +103,21 @@ def _encoding_fault(raw: bytes, error: UnicodeDecodeError) -> Fault:
         return Fault("encoding", "the file is saved as UTF-16, not UTF-8", 1, 1, hint)
     before = raw[: error.start]
     column = error.start - (before.rfind(b"\n") + 1) + 1
-    return Fault("encoding", "the file is not saved as UTF-8: a character here cannot be read",
-                 before.count(b"\n") + 1, column, hint)
+    return Fault(
+        "encoding",
+        "the file is not saved as UTF-8: a character here cannot be read",
+        before.count(b"\n") + 1,
+        column,
+        hint,
+    )
 
 
 def _conflict_fault(text: str, index: int) -> Fault:
     line, column = _place(text, index)
-    return Fault("conflict", "two versions of this file were joined and not settled (conflict marker)", line, column,
-                 "keep the right version of the lines between the markers, then delete the marker lines")
+    return Fault(
+        "conflict",
+        "two versions of this file were joined and not settled (conflict marker)",
+        line,
+        column,
+        "keep the right version of the lines between the markers, then delete the marker lines",
+    )

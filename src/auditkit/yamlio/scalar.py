@@ -6,7 +6,9 @@ import re
 # Texts that need no quotes anywhere: no sign of YAML's, no colon or comment, nothing at the ends.
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./@+() -]*[A-Za-z0-9)]|[A-Za-z0-9]")
 # Texts that another reader of YAML would take for a number or nothing.
-_NUMBER_LIKE = re.compile(r"[0-9][0-9_]*(\.[0-9_]*)?([eE][+-]?[0-9]+)?|0[xo][0-9a-fA-F]+|[nN]ull|NULL")
+_NUMBER_LIKE = re.compile(
+    r"[0-9][0-9_]*(\.[0-9_]*)?([eE][+-]?[0-9]+)?|0[xo][0-9a-fA-F]+|[nN]ull|NULL"
+)
 _ESCAPED = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 
 

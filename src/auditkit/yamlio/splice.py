@@ -30,17 +30,30 @@ def set_value(raw: bytes, route: Route, value: str) -> bytes:
     """
     document = read_document(raw)
     if document.faults or document.data is None:
-        raise SpliceError("the file has problems of its own", hint="mend what auditkit validate says first")
+        raise SpliceError(
+            "the file has problems of its own", hint="mend what auditkit validate says first"
+        )
     place = value_at(document.tree, route)
     taken_from_list = not value and isinstance(route[-1] if route else 0, int)
-    if place is None or not place.scalar or not route or place.style in {"|", ">"} or taken_from_list:
-        raise SpliceError(f"{field_name(route)} cannot be changed in place", hint="change it in an editor")
+    if (
+        place is None
+        or not place.scalar
+        or not route
+        or place.style in {"|", ">"}
+        or taken_from_list
+    ):
+        raise SpliceError(
+            f"{field_name(route)} cannot be changed in place", hint="change it in an editor"
+        )
     new_text = _spliced(document, route, place, value)
     bom = _BOM if raw.startswith(_BOM) else b""
     result = bom + new_text.encode("utf-8", "replace")
     after = read_document(result)
     if after.data != _meant(document.data, route, value) or after.faults:
-        raise SpliceError(f"{field_name(route)} cannot be changed without changing more", hint="change it in an editor")
+        raise SpliceError(
+            f"{field_name(route)} cannot be changed without changing more",
+            hint="change it in an editor",
+        )
     return result
 
 
@@ -52,7 +65,9 @@ def _spliced(document: Document, route: Route, place: Span, value: str) -> str:
     key = key_at(document.tree, route)
     colon = -1 if key is None or isinstance(route[-1], int) else text.find(":", key.end) + 1
     if colon <= 0:
-        raise SpliceError(f"{field_name(route)} cannot be changed in place", hint="change it in an editor")
+        raise SpliceError(
+            f"{field_name(route)} cannot be changed in place", hint="change it in an editor"
+        )
     return text[:colon] + " " + scalar(value) + text[colon:]
 
 

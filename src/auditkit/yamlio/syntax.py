@@ -10,34 +10,100 @@ _QUOTE = "put the whole text in quotes, or write it under the name after a > sig
 # What libyaml and PyYAML say, and what a person can do about it. Their wording is matched by a part of it.
 _WORDS: tuple[tuple[str, str, str], ...] = (
     ("mapping values are not allowed", "a colon followed by a space stands inside a text", _QUOTE),
-    ("could not find expected ':'", "this line is not a name with a colon after it", "write `name: value`, or indent the line so that it belongs to the text above"),
-    ("did not find expected key", "this line is not indented like the lines it belongs to", "line it up with the names above it"),
-    ("found unexpected document", "a line of three hyphens or dots stands inside a text", "take the line away"),
-    ("block collection", "this line is not indented like the list it belongs to", "begin each item with `- `, all in the same column"),
-    ("expected <block end>", "this line is not indented like the lines it belongs to", "line it up with the names above it"),
-    ("unexpected end of stream", "a quotation mark is opened and never closed", "close it, or take it away"),
-    ("expected ',' or ']'", "a list in [ ] is not closed, or a comma is missing", "close it with ], and put commas between the items"),
-    ("expected ',' or '}'", "a mapping in { } is not closed, or a comma is missing", "close it with }, and put commas between the parts"),
-    ("unknown escape character", "a backslash in double quotes begins something unknown", "use single quotes, or write two backslashes"),
-    ("hexdec", "a backslash in double quotes begins something unknown", "use single quotes, or write two backslashes"),
-    ("escape", "a backslash in double quotes begins something unknown", "use single quotes, or write two backslashes"),
-    ("sequence entries are not allowed", "a list cannot begin here", "begin the list on the next line, indented"),
+    (
+        "could not find expected ':'",
+        "this line is not a name with a colon after it",
+        "write `name: value`, or indent the line so that it belongs to the text above",
+    ),
+    (
+        "did not find expected key",
+        "this line is not indented like the lines it belongs to",
+        "line it up with the names above it",
+    ),
+    (
+        "found unexpected document",
+        "a line of three hyphens or dots stands inside a text",
+        "take the line away",
+    ),
+    (
+        "block collection",
+        "this line is not indented like the list it belongs to",
+        "begin each item with `- `, all in the same column",
+    ),
+    (
+        "expected <block end>",
+        "this line is not indented like the lines it belongs to",
+        "line it up with the names above it",
+    ),
+    (
+        "unexpected end of stream",
+        "a quotation mark is opened and never closed",
+        "close it, or take it away",
+    ),
+    (
+        "expected ',' or ']'",
+        "a list in [ ] is not closed, or a comma is missing",
+        "close it with ], and put commas between the items",
+    ),
+    (
+        "expected ',' or '}'",
+        "a mapping in { } is not closed, or a comma is missing",
+        "close it with }, and put commas between the parts",
+    ),
+    (
+        "unknown escape character",
+        "a backslash in double quotes begins something unknown",
+        "use single quotes, or write two backslashes",
+    ),
+    (
+        "hexdec",
+        "a backslash in double quotes begins something unknown",
+        "use single quotes, or write two backslashes",
+    ),
+    (
+        "escape",
+        "a backslash in double quotes begins something unknown",
+        "use single quotes, or write two backslashes",
+    ),
+    (
+        "sequence entries are not allowed",
+        "a list cannot begin here",
+        "begin the list on the next line, indented",
+    ),
     ("cannot start any token", "a text cannot begin with this character", "put the text in quotes"),
-    ("mapping keys are not allowed", "a text cannot begin with a question mark", "put the text in quotes"),
+    (
+        "mapping keys are not allowed",
+        "a text cannot begin with a question mark",
+        "put the text in quotes",
+    ),
     ("scanning an alias", "a text cannot begin with a * sign", "put the text in quotes"),
     ("scanning an anchor", "a text cannot begin with an & sign", "put the text in quotes"),
     ("directive", "a line cannot begin with a % sign", "put the text in quotes"),
     ("incompatible YAML", "a line cannot begin with a % sign", "put the text in quotes"),
     ("tag", "a text cannot begin with an exclamation mark", "put the text in quotes"),
-    ("comment or", "a | or > sign is followed by something", "begin the text on the next line, indented"),
-    ("indicator", "a | or > sign is followed by something", "begin the text on the next line, indented"),
+    (
+        "comment or",
+        "a | or > sign is followed by something",
+        "begin the text on the next line, indented",
+    ),
+    (
+        "indicator",
+        "a | or > sign is followed by something",
+        "begin the text on the next line, indented",
+    ),
     ("node content", "a value was expected here", _QUOTE),
     ("<document start>", "there is text after the end of the data", "take it away, or indent it"),
 )
 
 
 # Where a thing was opened helps more than where the parser gave it up.
-_AT_ITS_BEGINNING = ("quoted scalar", "flow", "simple key", "scanning an alias", "scanning an anchor")
+_AT_ITS_BEGINNING = (
+    "quoted scalar",
+    "flow",
+    "simple key",
+    "scanning an alias",
+    "scanning an anchor",
+)
 _NO_SPACE = re.compile(r"\s*(?:- )?([A-Za-z_][\w-]*):[^\s/]")
 
 
@@ -52,7 +118,9 @@ def syntax_fault(error: Any, text: str) -> Fault:  # noqa: ANN401 - the librarie
     source = lines[line - 1] if line <= len(lines) else ""
     if "\t" in source[: max(column, len(source) - len(source.lstrip()))]:
         place = source.index("\t") + 1
-        return Fault("tab", "a tab stands where only spaces are allowed", line, place, "use spaces to indent")
+        return Fault(
+            "tab", "a tab stands where only spaces are allowed", line, place, "use spaces to indent"
+        )
     if known := _known_slip(said, source, line, column) or _no_space(said, lines, line):
         return known
     for part, message, hint in _WORDS:
@@ -66,10 +134,21 @@ def _known_slip(said: str, source: str, line: int, column: int) -> Fault | None:
     if "expected key" not in said and "<block end>" not in said:
         return None
     if source[column - 1 : column] in {"]", "}"}:
-        return Fault("syntax", "a closing bracket stands here that nothing opened", line, column, "take it away")
+        return Fault(
+            "syntax",
+            "a closing bracket stands here that nothing opened",
+            line,
+            column,
+            "take it away",
+        )
     if source[: column - 1].rstrip()[-1:] in {"'", '"'}:
-        return Fault("syntax", "text stands behind a closing quotation mark", line, column,
-                     "put the whole text in double quotes; inside them use single ones")
+        return Fault(
+            "syntax",
+            "text stands behind a closing quotation mark",
+            line,
+            column,
+            "put the whole text in double quotes; inside them use single ones",
+        )
     return None
 
 
@@ -79,4 +158,10 @@ def _no_space(said: str, lines: list[str], line: int) -> Fault | None:
     match = _NO_SPACE.match(before) if "mapping values" in said else None
     if match is None:
         return None
-    return Fault("syntax", "there is no space behind the colon", line - 1, match.end(1) + 1, "write `name: value`")
+    return Fault(
+        "syntax",
+        "there is no space behind the colon",
+        line - 1,
+        match.end(1) + 1,
+        "write `name: value`",
+    )

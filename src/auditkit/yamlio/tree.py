@@ -46,7 +46,13 @@ def span(node: Node) -> Span:
     first, last = event.start_mark, event.end_mark
     style = "" if isinstance(node, Branch) else event.style or ""
     return Span(
-        first.line + 1, first.column + 1, first.index, last.index, last.line + 1, style, not isinstance(node, Branch)
+        first.line + 1,
+        first.column + 1,
+        first.index,
+        last.index,
+        last.line + 1,
+        style,
+        not isinstance(node, Branch),
     )
 
 

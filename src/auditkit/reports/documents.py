@@ -1,0 +1,66 @@
+"""Documents from views: which kinds there are, in which formats, and the partnership's own templates."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from auditkit import __version__
+from auditkit.errors import AuditKitError, UnsafeFileError
+from auditkit.model.configuration import Configuration
+from auditkit.render.templates import names_below, render
+from auditkit.reports.views import SummaryView
+from auditkit.storage.outputs import MARK
+from auditkit.storage.reading import read
+from auditkit.workspace import Workspace
+
+KINDS: tuple[str, ...] = ("summary",)
+"""The kinds of report."""
+FORMATS: tuple[str, ...] = ("html", "md")
+"""The formats that every kind has."""
+AUDIENCES: tuple[str, ...] = ("partnership",)
+"""The audiences that can be served today."""
+
+
+def document(kind: str, form: str, view: SummaryView, own: Mapping[str, str]) -> str:
+    """Return a report as text.
+
+    Args:
+        kind: One of ``KINDS``.
+        form: One of ``FORMATS``.
+        view: What the template sees.
+        own: The partnership's own templates, see ``own_templates``.
+    """
+    seen: dict[str, Any] = {field.name: getattr(view, field.name) for field in fields(view)}
+    return render(
+        f"report/{kind}.{form}.j2", seen | {"mark": MARK, "auditkit_version": __version__}, own=own
+    )
+
+
+def own_templates(workspace: Workspace, configuration: Configuration) -> dict[str, str]:
+    """Return the text of the partnership's own templates, by the name of ours that each takes the place of.
+
+    Raises:
+        AuditKitError: auditkit.yaml names a template that does not exist, or one that auditkit does not have.
+    """
+    ours = {
+        name.removeprefix("report/").removesuffix(".j2"): name for name in names_below("report")
+    }
+    found = {}
+    for name, path in configuration.templates.items():
+        if name not in ours:
+            raise AuditKitError(
+                f"auditkit.yaml names a template {name}, which auditkit does not have",
+                hint=f"it may replace: {', '.join(ours)}",
+            )
+        if not path.startswith("templates/") or ".." in path.split("/"):
+            raise AuditKitError(
+                f"auditkit.yaml takes {name} from {path}, which is not below templates/",
+                hint="the partnership's own templates lie in the folder templates",
+            )
+        try:
+            found[ours[name]] = read(workspace.root, path).decode("utf-8")
+        except (UnsafeFileError, UnicodeDecodeError) as error:
+            raise AuditKitError(
+                f"auditkit.yaml takes {name} from {path}, which cannot be read"
+            ) from error
+    return found

@@ -1,0 +1,147 @@
+"""A round's numbers: everything that a command or report counts, computed once from its facts."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from auditkit.analysis.states import OwedReturn
+from auditkit.analysis.tallies import (
+    Observation,
+    QuestionTally,
+    Resolved,
+    Tally,
+    observations,
+    tally,
+    tally_questions,
+)
+from auditkit.analysis.themes import ThemeCount, count_themes
+from auditkit.checks.engine import RoundResult
+from auditkit.errors import AuditKitError
+from auditkit.model.asked import CLOSED_TYPES, allowed_words
+from auditkit.model.facts import OVERALL, Facts
+from auditkit.model.moderation import SecondReview
+from auditkit.model.places import FileKind
+from auditkit.model.rubric import Rubric
+from auditkit.workspace import RoundContext, Workspace
+
+
+@dataclass(frozen=True)
+class RoundNumbers:
+    """A round in numbers.
+
+    Attributes:
+        key: The round.
+        context: Its files.
+        rubric: Its scale.
+        facts: Its returns.
+        owed: The state of each owed return.
+        resolved: Ratings that moderation resolved, and that count here.
+    """
+
+    key: str
+    context: RoundContext
+    rubric: Rubric
+    facts: tuple[Facts, ...]
+    owed: tuple[OwedReturn, ...]
+    resolved: Resolved = field(default_factory=dict)
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The keys of the levels, best first."""
+        return tuple(level.key for level in self.rubric.levels)
+
+    @property
+    def rated_sections(self) -> tuple[str, ...]:
+        """The keys of the sections that are rated, in order."""
+        return tuple(
+            key for key, section in self.context.sections.items() if section.rated == "yes"
+        )
+
+    def observed(
+        self,
+        *,
+        agencies: Collection[str] = (),
+        cases: Collection[str] = (),
+        sections: Collection[str] = (),
+    ) -> list[Observation]:
+        """Return what can be counted, of these agencies, cases and sections only where any are named."""
+        return [
+            one
+            for one in observations(self.facts, self.rated_sections, self.resolved)
+            if (not agencies or one.agency in agencies)
+            and (not cases or one.case in cases)
+            and (not sections or one.section in sections)
+        ]
+
+    def tallies(self, by: tuple[str, ...], **only: Collection[str]) -> tuple[Tally, ...]:
+        """Return the distribution of ratings under each heading; see ``analysis.tallies.tally``."""
+        return tally(self.observed(**only), self.levels, by)
+
+    @property
+    def overall(self) -> Tally:
+        """The distribution of the agencies' overall ratings."""
+        found = self.tallies(())
+        return (
+            found[0]
+            if found
+            else tally([Observation("", "", OVERALL, "not-asked")], self.levels, ())[0]
+        )
+
+    @property
+    def themes(self) -> tuple[ThemeCount, ...]:
+        """Strengths and improvements by theme."""
+        return count_themes(self.facts, tuple(self.context.configuration.themes))
+
+    def questions(
+        self, *, agencies: Collection[str] = (), cases: Collection[str] = ()
+    ) -> tuple[QuestionTally, ...]:
+        """Return the answers to every closed question."""
+        words = {
+            (section.key, question.key): allowed_words(question)
+            for section in self.context.sections.values()
+            for question in section.questions
+            if question.type in CLOSED_TYPES
+        }
+        return tally_questions(
+            self.facts,
+            words,
+            lambda one: (
+                (not agencies or one.agency in agencies) and (not cases or one.case in cases)
+            ),
+        )
+
+
+def round_numbers(
+    workspace: Workspace, found: RoundResult, *, ratings: str = "resolved"
+) -> RoundNumbers:
+    """Return a round in numbers.
+
+    Args:
+        workspace: The repository.
+        found: The round, as the engine left it.
+        ratings: ``submitted``, or ``resolved`` to count what moderation resolved in place of what was submitted.
+
+    Raises:
+        AuditKitError: The round's files cannot be used.
+    """
+    if found.context is None or found.context.rubric is None:
+        raise AuditKitError(
+            f"round {found.key} cannot be read",
+            hint=f"see what is wrong with: auditkit validate rounds/{found.key}",
+        )
+    resolved = _resolved(workspace, found.key) if ratings == "resolved" else {}
+    return RoundNumbers(
+        found.key, found.context, found.context.rubric, found.facts, found.owed, resolved
+    )
+
+
+def _resolved(workspace: Workspace, key: str) -> dict[tuple[str, str, str], str]:
+    resolved: dict[tuple[str, str, str], str] = {}
+    for place in workspace.places(f"rounds/{key}/moderation/"):
+        review = workspace.load(place.path).model
+        if place.kind is not FileKind.MODERATION or not isinstance(review, SecondReview):
+            continue
+        for section, rating in review.resolution.sections.items():
+            resolved[place.agency, place.name, section] = rating
+        if review.resolution.overall:
+            resolved[place.agency, place.name, OVERALL] = review.resolution.overall
+    return resolved
