@@ -13,7 +13,7 @@ from pathlib import Path
 # From the ground up: a module may import from its own rank and from lower ones.
 RANKS: tuple[tuple[str, ...], ...] = (
     ("errors", "escape"),
-    ("problems",),
+    ("problems", "near"),
     ("storage",),
     ("yamlio",),
     ("model",),

@@ -7,11 +7,11 @@ import unicodedata
 from html import unescape
 
 import pytest
-import steady
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+import steady
 from auditkit import escape
 
 steady.use(500)
@@ -117,7 +117,9 @@ def test_a_command_property_ends_neither_itself_nor_the_command(text: str) -> No
 def test_a_spreadsheet_never_calculates_a_cell(text: str) -> None:
     cell = escape.csv_cell(text)
 
-    assert not cell.lstrip().startswith(("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20"))
+    assert not cell.lstrip().startswith(
+        ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+    )
     assert not cell.startswith(("\t", "\r"))
     assert cell.replace("\n", "") == escape.visible(cell.replace("\n", ""))
 
@@ -133,7 +135,14 @@ def test_cells_read_back_from_csv(texts: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "cell"),
-    [("", ""), ("plain", "plain"), ("=1+1", "'=1+1"), (" @x", "' @x"), ("-5", "'-5"), ("a=1", "a=1")],
+    [
+        ("", ""),
+        ("plain", "plain"),
+        ("=1+1", "'=1+1"),
+        (" @x", "' @x"),
+        ("-5", "'-5"),
+        ("a=1", "a=1"),
+    ],
 )
 def test_a_cell_is_written_as(text: str, cell: str) -> None:
     assert escape.csv_cell(text) == cell
@@ -188,7 +197,9 @@ def test_markdown_stays_the_text_of_a_list_item(text: str) -> None:
     assert seen.removeprefix("x:").strip() == escape.visible(" ".join(text.split()))
 
 
-@pytest.mark.parametrize("text", ["www.example.test", "see WWW.example.test", "http://a.test", "a@b.test"])
+@pytest.mark.parametrize(
+    "text", ["www.example.test", "see WWW.example.test", "http://a.test", "a@b.test"]
+)
 def test_markdown_leaves_no_address_that_services_turn_into_a_link(text: str) -> None:
     escaped = escape.markdown(text)
 

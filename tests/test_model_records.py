@@ -1,4 +1,4 @@
-"""Every record is frozen, refuses names it does not know, and says what each of its fields means."""
+"""Every record is frozen, refuses names it does not know, and says what its fields mean."""
 
 import ast
 import importlib
@@ -20,7 +20,9 @@ RECORDS = sorted(
         kind
         for name in MODULES
         for kind in vars(importlib.import_module(f"auditkit.model.{name}")).values()
-        if isinstance(kind, type) and issubclass(kind, Record) and kind.__module__.endswith(f".{name}")
+        if isinstance(kind, type)
+        and issubclass(kind, Record)
+        and kind.__module__.endswith(f".{name}")
     ),
     key=lambda kind: f"{kind.__module__}.{kind.__name__}",
 )
@@ -104,7 +106,9 @@ def test_an_empty_return_is_a_draft_and_no_mistake() -> None:
     assert Return.model_validate({}).completed_on is None
 
 
-@pytest.mark.parametrize(("kind", "field"), [(Evidence, "shows"), (Point, "text"), (Answer, "answer")])
+@pytest.mark.parametrize(
+    ("kind", "field"), [(Evidence, "shows"), (Point, "text"), (Answer, "answer")]
+)
 def test_plain_text_stands_for_a_record_with_nothing_else(kind: type[PlainOr], field: str) -> None:
     assert kind.model_validate("words") == kind.model_validate({field: "words"})
 

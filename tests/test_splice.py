@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import steady
 from hypothesis import event, example, given
 from hypothesis import strategies as st
 
+import steady
 from auditkit.problems import Route
 from auditkit.yamlio.reader import Document, read_document
 from auditkit.yamlio.splice import SpliceError, set_value
@@ -54,7 +54,9 @@ def mappings(draw: st.DrawFn, depth: int = 0) -> list[str]:
         elif kind == "block":
             lines += [f"{key}: {draw(st.sampled_from('|>'))}", "    text é", "    # no comment"]
         else:
-            lines.append(f"{key}:{draw(st.sampled_from([' ', '   ']))}{draw(VALUES)}{draw(COMMENTS)}")
+            lines.append(
+                f"{key}:{draw(st.sampled_from([' ', '   ']))}{draw(VALUES)}{draw(COMMENTS)}"
+            )
     return lines
 
 

@@ -4,6 +4,7 @@ import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -54,7 +55,7 @@ class TornFile:
     def __init__(self, handle: int, _mode: str) -> None:
         self.handle = handle
 
-    def __enter__(self) -> "TornFile":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -171,7 +172,13 @@ def test_a_new_file_takes_no_name_that_is_taken(tmp_path: Path) -> None:
 def test_a_folder_is_made_with_all_its_files(tmp_path: Path) -> None:
     create_folder(tmp_path / "rounds" / "r", FILES)
 
-    assert names(tmp_path / "rounds") == ["r", "r/a.yaml", "r/deep", "r/deep/er", "r/deep/er/b.yaml"]
+    assert names(tmp_path / "rounds") == [
+        "r",
+        "r/a.yaml",
+        "r/deep",
+        "r/deep/er",
+        "r/deep/er/b.yaml",
+    ]
     assert (tmp_path / "rounds" / "r" / "deep" / "er" / "b.yaml").read_bytes() == b"b"
 
 

@@ -33,7 +33,10 @@ REFUSED = {
     "no character": ("a: \ufffe\n".encode(), f"1:4 character {NO_TEXT} (U+FFFE) stands here"),
     "next line": ("a: x\x85y\n".encode(), f"1:5 character {SEPARATOR} (U+0085) stands here"),
     "line separator": ("a: x\u2028y\n".encode(), f"1:5 character {SEPARATOR} (U+2028) stands here"),
-    "paragraph separator": ("x\u2029y\n".encode(), f"1:2 character {SEPARATOR} (U+2029) stands here"),
+    "paragraph separator": (
+        "x\u2029y\n".encode(),
+        f"1:2 character {SEPARATOR} (U+2029) stands here",
+    ),
     "a separator in a comment": (
         "# x\u2028y: 1\na: 1\n".encode(),
         f"1:4 character {SEPARATOR} (U+2028) stands here",
@@ -59,6 +62,8 @@ REFUSED = {
     ),
     "nothing": (b"", "1:1 empty the file is empty"),
     "only a mark": (BOM, "1:1 empty the file is empty"),
+    "only an empty text": (b'""\n', "1:1 empty the file is empty"),
+    "only a tilde": (b"~\n", "1:1 empty the file is empty"),
     "only spaces": (b"  \n\n", "1:1 empty the file is empty"),
     "a million brackets": (
         b"a: " + b"[" * 1_000_000,
@@ -93,18 +98,20 @@ ACCEPTED = {
 
 @pytest.mark.parametrize("pure", [False, True], ids=["libyaml", "pure"])
 @pytest.mark.parametrize("case", REFUSED)
-def test_the_only_fault_stands_at_its_place(case: str, pure: bool) -> None:
+def test_the_only_fault_stands_at_its_place(case: str, *, pure: bool) -> None:
     raw, expected = REFUSED[case]
 
     document = read_document(raw, pure=pure)
 
-    found = [f"{fault.line}:{fault.column} {fault.kind} {fault.message}" for fault in document.faults]
+    found = [
+        f"{fault.line}:{fault.column} {fault.kind} {fault.message}" for fault in document.faults
+    ]
     assert (found, document.data) == ([expected], None)
 
 
 @pytest.mark.parametrize("pure", [False, True], ids=["libyaml", "pure"])
 @pytest.mark.parametrize("case", ACCEPTED)
-def test_what_editors_write_is_accepted(case: str, pure: bool) -> None:
+def test_what_editors_write_is_accepted(case: str, *, pure: bool) -> None:
     raw, expected = ACCEPTED[case]
 
     document = read_document(raw, pure=pure)
@@ -158,6 +165,8 @@ def test_a_file_whose_data_is_all_there_is_readable(raw: bytes) -> None:
     assert read_document(raw).readable
 
 
-@pytest.mark.parametrize("raw", [b"", b"a: [", b"? [a]\n: b\n",  b"\xff", b"a: 1\n---\nb: 1\n", b"a: \x00"])
+@pytest.mark.parametrize(
+    "raw", [b"", b"a: [", b"? [a]\n: b\n", b"\xff", b"a: 1\n---\nb: 1\n", b"a: \x00"]
+)
 def test_a_file_that_could_not_be_read_to_its_end_is_not_readable(raw: bytes) -> None:
     assert not read_document(raw).readable

@@ -1,8 +1,9 @@
 """Every file of the corpus has exactly the faults it announces, with both parsers.
 
-The first lines of a file say what is expected: ``# expect:`` a fault (none: no such line, or ``nothing``), ``# data:``
-the data in JSON (none: no data). Where PyYAML's parser in Python differs from libyaml, ``# pure-expect:`` and
-``# pure-data:`` say how; the list of these files stands below, so that it cannot grow unnoticed.
+The first lines of a file say what is expected: ``# expect:`` a fault (no such line, or ``nothing``:
+none), ``# data:`` the data in JSON (no such line: no data). Where PyYAML's parser in Python differs
+from libyaml, ``# pure-expect:`` and ``# pure-data:`` say how; these files are listed below, so that
+the list cannot grow unnoticed.
 """
 
 import json

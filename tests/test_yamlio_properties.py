@@ -1,13 +1,13 @@
-"""What holds for every text: reading never fails, writing reads back, digests see the data alone."""
+"""What holds for every text: reading never fails, writing reads back, digests see data alone."""
 
 import random
 from typing import Any
 
 import pytest
-import steady
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+import steady
 from auditkit.yamlio.digest import digest
 from auditkit.yamlio.reader import Document, read_document
 from auditkit.yamlio.scalar import scalar
@@ -25,7 +25,7 @@ NAMES = WRITABLE.filter(lambda text: len(text.encode()) < 100)
 NESTED = st.dictionaries(
     NAMES,
     st.recursive(
-        WRITABLE,
+        WRITABLE.filter(bool),  # an empty text is no value, and is not kept
         lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES, inner, max_size=4),
         max_leaves=12,
     ),
@@ -54,7 +54,7 @@ def is_sound(document: Document) -> bool:
 
 @pytest.mark.parametrize("pure", [False, True], ids=["libyaml", "pure"])
 @given(raw=st.binary())
-def test_any_bytes_give_data_or_a_fault(raw: bytes, pure: bool) -> None:
+def test_any_bytes_give_data_or_a_fault(raw: bytes, *, pure: bool) -> None:
     assert is_sound(read_document(raw, pure=pure))
 
 
@@ -63,7 +63,7 @@ def test_any_bytes_give_data_or_a_fault(raw: bytes, pure: bool) -> None:
 @example(text=b"a: |\r x\r\n\ty")
 @example(text=b"? ? a")
 @example(text=b"- ~\n-")
-def test_any_text_gives_data_or_a_fault(text: bytes, pure: bool) -> None:
+def test_any_text_gives_data_or_a_fault(text: bytes, *, pure: bool) -> None:
     assert is_sound(read_document(text, pure=pure))
 
 
@@ -141,9 +141,9 @@ def every_character(data: Any) -> str:
     return "".join(every_character(part) for part in data)
 
 
-@given(data=PLAIN_NESTED, seed=st.integers())
-def test_a_digest_does_not_depend_on_the_order_of_names(data: Any, seed: int) -> None:
-    assert digest(shuffled(data, random.Random(seed))) == digest(data)
+@given(data=PLAIN_NESTED, chance=st.randoms())
+def test_a_digest_does_not_depend_on_the_order_of_names(data: Any, chance: random.Random) -> None:
+    assert digest(shuffled(data, chance)) == digest(data)
 
 
 def shuffled(data: Any, chance: random.Random) -> Any:

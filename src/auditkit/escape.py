@@ -1,9 +1,13 @@
-"""Text from data, made safe for the place it is written to. Data never becomes control, markup or command."""
+"""Text from data, made safe for the place it is written to.
+
+Data never becomes control, markup or command.
+"""
 
 import re
 
-# C0 and C1 controls, DEL, the characters that turn or hide text (bidi controls, zero width, line separators, tags),
-# and halves of characters, which stand in the names of files that are not UTF-8 and cannot be printed.
+# C0 and C1 controls, DEL, the characters that turn or hide text (bidi controls, zero width, line
+# separators, tags), and halves of characters, which stand in the names of files that are not UTF-8
+# and cannot be printed.
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f]"
@@ -23,7 +27,7 @@ def _name(match: re.Match[str]) -> str:
 
 
 def visible(text: str) -> str:
-    """Return the text on one line with every control and invisible character spelled out, as in ``\\x1b``."""
+    r"""Return the text on one line, every control and invisible character spelled out: ``\x1b``."""
     return _UNSAFE.sub(_name, text)
 
 
@@ -50,13 +54,13 @@ def command_property(text: str) -> str:
 
 
 def markdown(text: str) -> str:
-    """Return text that Markdown shows as it is, on one line, in a paragraph or in a table's cell."""
+    """Return text that Markdown shows as it is, on one line, in a paragraph or a table's cell."""
     escaped = _MARKDOWN.sub(r"\\\1", visible(" ".join(text.split())))
     return _LIST_OR_LINK.sub(r"\g<0>\\", escaped)
 
 
 def csv_cell(text: str) -> str:
-    """Return text that a spreadsheet shows and never calculates: a formula's first character gets ``'`` before it."""
+    """Return text that a spreadsheet shows and never calculates: a formula gets ``'`` before it."""
     kept = "\n".join(visible(line) for line in text.splitlines()) if text else text
     formula = text.startswith(_FORMULA_STARTS) or text.lstrip().startswith(_FORMULA_STARTS)
     return "'" + kept if formula else kept

@@ -8,17 +8,26 @@ from auditkit.escape import shortened
 
 _SEPARATORS = re.compile(r"[\s_]+")
 _LONGEST = 80
+_MEANT = 0.65
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, known: Iterable[str], *, cutoff: float = _MEANT) -> str | None:
     """Return the known word that was probably meant, or None.
 
     ``Requires Improvement`` and ``requires_improvement`` are taken for ``requires-improvement``.
+
+    Args:
+        word: The word as written.
+        known: The words that exist.
+        cutoff: How like the two must be, from 0 to 1.
     """
     if len(word) > _LONGEST:
         return None
     choices = {_folded(choice): choice for choice in known}
-    found = get_close_matches(_folded(word), list(choices), n=1, cutoff=0.65)
+    folded = _folded(word)
+    if folded in choices:
+        return choices[folded]
+    found = get_close_matches(folded, list(choices), n=1, cutoff=cutoff)
     return choices[found[0]] if found else None
 
 

@@ -111,7 +111,9 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class Census:
-    """How many returns there are in what was selected: each owed return is in exactly one of the first seven.
+    """How many returns there are in what was selected.
+
+    Each owed return is in exactly one of the seven counts that follow ``expected``.
 
     Attributes:
         expected: Returns owed: the sum of the seven that follow.

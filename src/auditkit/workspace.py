@@ -1,8 +1,10 @@
 """The partnership's repository: its files as models, each read once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from unicodedata import normalize
 
 from auditkit.errors import UnsafeFileError, WordError
 from auditkit.model.asked import asked_sections, reference
@@ -15,9 +17,13 @@ from auditkit.model.rubric import Rubric
 from auditkit.model.schema import MODELS
 from auditkit.model.tool import Section, Tool
 from auditkit.near import did_you_mean
-from auditkit.storage.reading import Entry, read, walk
+from auditkit.problems import Route
+from auditkit.storage.reading import Entry, EntryKind, read, walk
 from auditkit.storage.root import MARKER
 from auditkit.yamlio.reader import Document, read_document
+
+FOLDERS = ("rubrics", "tools", "rounds")
+"""The folders in which a partnership's data lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ class Loaded:
 
 
 def load(place: Place, raw: bytes) -> Loaded:
-    """Return a file's bytes as a model with positions. Whatever is wrong with it is part of the answer."""
+    """Return a file's bytes as a model with positions; whatever is wrong is part of the answer."""
     document = read_document(raw)
     parsed = parse(MODELS[place.kind], document.data) if document.data is not None else Parsed(None)
     return Loaded(place, document, parsed)
@@ -51,25 +57,39 @@ def load(place: Place, raw: bytes) -> Loaded:
 
 @dataclass(frozen=True)
 class RoundContext:
-    """What a round's returns are checked against and counted by: the round and its frozen tools and rubrics.
+    """What a round's returns are checked against and counted by.
 
     Attributes:
         configuration: The partnership.
         round: The round.
-        tools: By key@version.
-        rubrics: By key, as frozen.
+        tools: The frozen tools, by key@version.
+        rubrics: The frozen rubrics, by key.
+        unusable: The keys of frozen tools and rubrics that are there and cannot be used.
+        pruned: What did not fit in auditkit.yaml and round.yaml; nothing below it can be relied on.
     """
 
     configuration: Configuration
     round: Round
     tools: dict[str, Tool]
     rubrics: dict[str, Rubric]
+    unusable: frozenset[str] = frozenset()
+    pruned: frozenset[Route] = frozenset()
     _asked: dict[tuple[str, str, str], dict[str, Section]] = field(
         default_factory=dict, compare=False
     )
 
+    def tool_of(self, said: str | None, agency: str) -> str:
+        """Return the tool by which a return is read, as key@version.
+
+        It is the one that the return names; where that is none of the round's, the one that the
+        round asks of the agency.
+        """
+        if said and (said in self.tools or said.partition("@")[0] in self.unusable):
+            return said
+        return self.round.owed[agency].tool if agency in self.round.owed else said or ""
+
     def asked(self, tool: str, agency: str, case: str) -> dict[str, Section]:
-        """Return the sections that a tool of this round asks of an agency about a case, by key; none if unknown."""
+        """Return what a tool of this round asks of an agency about a case, by section key."""
         wanted = (tool, agency, case)
         if wanted not in self._asked:
             facts = self.round.cases[case].facts if case in self.round.cases else {}
@@ -92,12 +112,21 @@ class RoundContext:
 
     @cached_property
     def sections(self) -> dict[str, Section]:
-        """Every section of the round's tools by key; the longest tool gives the order and the words."""
+        """Every section of the round's tools by key; the longest tool gives order and words."""
         found: dict[str, Section] = {}
         for tool in sorted(self.tools.values(), key=lambda one: -len(one.sections)):
             for section in tool.sections:
                 found.setdefault(section.key, section)
         return found
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every key of this round's world: agencies, themes, levels, sections, questions."""
+        found = {*self.configuration.agencies, *self.configuration.themes, *self.round.owed}
+        found |= {level.key for one in self.rubrics.values() for level in one.levels}
+        for section in self.sections.values():
+            found |= {section.key, *(question.key for question in section.questions)}
+        return frozenset(found)
 
     def agency_name(self, key: str) -> str:
         """Return an agency's words for readers, or its key when it is not listed."""
@@ -121,9 +150,35 @@ class Workspace:
             for name in (MARKER, "publications.yaml")
             if (self.root / name).exists()
         ]
-        for folder in ("rubrics", "tools", "rounds"):
+        found += self._nearly_named()
+        for folder in FOLDERS:
             found += walk(self.root, folder)
         return tuple(found)
+
+    def _nearly_named(self) -> list[Entry]:
+        """Return what lies at the root and is named like ours but for the kind of letters."""
+        ours = {*FOLDERS, MARKER, "publications.yaml"}
+        nearly = sorted(
+            path
+            for path in self.root.iterdir()
+            if path.name not in ours and normalize("NFKC", path.name).casefold() in ours
+        )
+        return [Entry(path.name, "folder" if path.is_dir() else "file") for path in nearly]
+
+    @cached_property
+    def kinds(self) -> dict[str, EntryKind]:
+        """What lies at each path."""
+        return {entry.path: entry.kind for entry in self.entries}
+
+    @cached_property
+    def _by_part(self) -> dict[str, list[Entry]]:
+        """What lies below ``tools``, ``rubrics`` and each ``rounds/<round>``."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            parts = entry.path.split("/", 2)
+            part = "/".join(parts[: 2 if parts[0] == "rounds" else 1])
+            found.setdefault(part, []).append(entry)
+        return found
 
     @cached_property
     def rounds(self) -> tuple[str, ...]:
@@ -158,7 +213,7 @@ class Workspace:
 
     def model(self, path: str, kind: type[Record]) -> Record | None:
         """Return the model of a file that may be missing, or None."""
-        found = self.load(path).model if any(entry.path == path for entry in self.entries) else None
+        found = self.load(path).model if path in self.kinds else None
         return found if isinstance(found, kind) else None
 
     @cached_property
@@ -184,39 +239,52 @@ class Workspace:
         return wanted
 
     def context(self, key: str) -> RoundContext | None:
-        """Return what a round's returns are checked against, or None when its files cannot be used."""
+        """Return what a round's returns are checked against, or None when that cannot be used."""
         if key not in self._contexts:
             self._contexts[key] = self._build_context(key)
         return self._contexts[key]
 
     def _build_context(self, key: str) -> RoundContext | None:
-        found = self.load(f"rounds/{key}/round.yaml").model
-        if self.configuration is None or not isinstance(found, Round):
+        loaded = self.load(f"rounds/{key}/round.yaml")
+        if self.configuration is None or not isinstance(loaded.model, Round):
             return None
         tools: dict[str, Tool] = {}
         rubrics: dict[str, Rubric] = {}
-        for entry in self.entries:
-            if (
-                entry.kind == "file"
-                and entry.path.startswith(f"rounds/{key}/frozen/")
-                and place_of(entry.path)
-            ):
-                model = self.load(entry.path).model
-                if isinstance(model, Tool):
-                    tools[reference(model.tool, model.version)] = model
-                elif isinstance(model, Rubric):
-                    rubrics[model.rubric] = model
-        return RoundContext(self.configuration, found, tools, rubrics)
+        unusable: set[str] = set()
+        for place in self.places(f"rounds/{key}/frozen/"):
+            frozen = self.load(place.path)
+            if frozen.model is None or frozen.parsed.errors:
+                unusable.add(place.name)
+            elif isinstance(frozen.model, Tool):
+                tools[reference(frozen.model.tool, frozen.model.version)] = frozen.model
+            elif isinstance(frozen.model, Rubric):
+                rubrics[frozen.model.rubric] = frozen.model
+        pruned = self.load(MARKER).parsed.pruned | loaded.parsed.pruned
+        return RoundContext(
+            self.configuration, loaded.model, tools, rubrics, frozenset(unusable), pruned
+        )
+
+    def raw(self, path: str) -> bytes:
+        """Return a file's bytes, or none when it cannot be read."""
+        try:
+            return read(self.root, path)
+        except UnsafeFileError:
+            return b""
 
     def places(self, prefix: str) -> list[Place]:
         """Return the places of the data files below a folder, in order."""
         return [
             place
-            for entry in self.entries
-            if entry.kind == "file"
-            and entry.path.startswith(prefix)
-            and (place := place_of(entry.path))
+            for entry in self._below(prefix)
+            if entry.kind == "file" and (place := place_of(entry.path))
         ]
+
+
+    def _below(self, prefix: str) -> Iterable[Entry]:
+        parts = prefix.split("/")
+        part = "/".join(parts[: 2 if parts[0] == "rounds" else 1])
+        among = self._by_part.get(part, ()) if len(parts) > part.count("/") + 1 else self.entries
+        return (entry for entry in among if entry.path.startswith(prefix))
 
 
 def kind_words(kind: FileKind) -> str:

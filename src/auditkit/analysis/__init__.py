@@ -1,1 +1,1 @@
-"""Pure arithmetic: states of returns, the calendar, tallies. No files, no clock, no words for people."""
+"""Pure arithmetic: states of returns, the calendar, tallies. No files, no clock, no prose."""

@@ -1,4 +1,4 @@
-"""Days: months as stretches of days, and working days that skip weekends, bank holidays and school closures."""
+"""Days: months as stretches of days; working days that skip weekends, holidays and closures."""
 
 import calendar
 from collections.abc import Iterable, Mapping
@@ -29,7 +29,8 @@ class WorkingDays:
     """The days on which people can be asked for something.
 
     Attributes:
-        closed: Days that are none, with their name: bank holidays and school closures. Weekends come on top.
+        closed: Days that are none, with their name: bank holidays and school closures. Weekends
+            come on top.
     """
 
     closed: Mapping[date, str] = field(default_factory=dict)
@@ -41,7 +42,10 @@ class WorkingDays:
         return {5: "a Saturday", 6: "a Sunday"}.get(day.weekday())
 
     def after(self, day: date, count: int) -> date:
-        """Return the ``count``-th working day after a day; before it when ``count`` is negative. 0 is the day itself."""
+        """Return the ``count``-th working day after a day, or before it when ``count`` is negative.
+
+        0 is the day itself.
+        """
         step = timedelta(days=1 if count > 0 else -1)
         for _ in range(abs(count)):
             day += step
@@ -78,7 +82,7 @@ def working_days(
 
 
 def months_after(day: date, months: int) -> date:
-    """Return the same day of the month some months later, or that month's last day when it has no such day."""
+    """Return the same day some months later, or the last day of a month that is too short."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

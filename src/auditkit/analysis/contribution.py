@@ -1,6 +1,6 @@
 """What one return contributes to numbers."""
 
-from typing import Any
+from typing import Any, Literal
 
 from auditkit.model.asked import CLOSED_TYPES
 from auditkit.model.facts import NOT_ANSWERED, OVERALL, Facts, ReturnState, Themed
@@ -24,40 +24,46 @@ def facts_of(found: Return, place: Place, data: dict[str, Any], context: RoundCo
         context: The round.
     """
     agency, case = place.agency or place.name, place.name if place.agency else ""
-    tool = found.tool or (context.round.owed[agency].tool if agency in context.round.owed else "")
-    asked = {} if found.involvement == "none" else context.asked(tool, agency, case)
+    state = state_of(found, data)
+    tool = context.tool_of(found.tool, agency)
+    # A draft enters no number: what it says so far stays with its author.
+    counted = found if state == "received" else Return()
+    asked = context.asked(tool, agency, case) if state == "received" else {}
     known = context.tools.get(tool)
+    overall = state == "received" and known is not None and known.overall == "yes"
     return Facts(
         round=place.round,
         agency=agency,
         case=case,
         path=place.path,
         tool=tool,
-        state=state_of(found, data),
+        state=state,
         completed_on=found.completed_on,
-        minutes=found.minutes_spent,
+        minutes=found.minutes_spent if found.completed_on else None,
         concern=found.immediate_concern == "raised",
         escalation=found.escalation or "",
         auditor=found.auditor.id or "",
         digest=digest(data),
-        ratings=_ratings(found, asked, overall=known is not None and known.overall == "yes"),
-        practitioner=_practitioner(found),
-        answers=_answers(found, asked),
-        strengths=tuple(
-            Themed(key, p.theme) for key, s in found.sections.items() for p in s.strengths if p.text
-        ),
-        improvements=tuple(
-            Themed(key, p.theme)
-            for key, s in found.sections.items()
-            for p in s.improvements
-            if p.text
-        ),
-        action_dues=tuple(action.due for action in found.actions),
+        ratings=_ratings(counted, asked, overall=overall),
+        practitioner=_practitioner(counted),
+        answers=_answers(counted, asked),
+        strengths=_themed(counted, "strengths"),
+        improvements=_themed(counted, "improvements"),
+        action_dues=tuple(action.due for action in counted.actions),
+    )
+
+
+def _themed(found: Return, kind: Literal["strengths", "improvements"]) -> tuple[Themed, ...]:
+    return tuple(
+        Themed(key, point.theme)
+        for key, section in found.sections.items()
+        for point in getattr(section, kind)
+        if point.text
     )
 
 
 def state_of(found: Return, data: dict[str, Any]) -> ReturnState:
-    """Return whether a return is untouched, a draft, received or nil; decided here and nowhere else."""
+    """Return whether a return is untouched, a draft, received or nil; decided here only."""
     if found.completed_on is None:
         return (
             "draft"
@@ -76,15 +82,18 @@ def _has_text(value: object) -> bool:
 
 
 def _ratings(found: Return, asked: dict[str, Section], *, overall: bool) -> dict[str, str]:
-    """Return a rating or an absence for each rated section that was required or covered; the rest was not asked."""
+    """Return a rating or an absence for each rated section that was required or covered.
+
+    The rest was not asked.
+    """
     ratings = {}
     for key, section in asked.items():
         given = found.sections.get(key)
         if section.rated == "yes" and (
-            section.required == "yes" or (given and given.model_fields_set)
+            section.required == "yes" or (given and given.begun)
         ):
             ratings[key] = (given.rating if given else None) or NOT_ANSWERED
-    if overall and found.involvement != "none":
+    if overall:
         ratings[OVERALL] = found.overall.rating or NOT_ANSWERED
     return ratings
 
@@ -103,11 +112,10 @@ def _practitioner(found: Return) -> dict[str, str]:
 def _answers(found: Return, asked: dict[str, Section]) -> dict[tuple[str, str], str]:
     answers = {}
     for key, section in asked.items():
+        begun = key in found.sections and found.sections[key].begun
         given = found.sections[key].answers if key in found.sections else {}
         for question in section.questions:
-            if question.type in CLOSED_TYPES and (
-                key in found.sections or section.required == "yes"
-            ):
+            if question.type in CLOSED_TYPES and (begun or section.required == "yes"):
                 answers[key, question.key] = _answer(given.get(question.key)) or NOT_ANSWERED
     return answers
 

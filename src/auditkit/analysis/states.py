@@ -87,7 +87,7 @@ def owed_returns(
     }
     found = []
     for agency, owed in round_.owed.items():
-        for case in owed.cases or ("",):
+        for case in dict.fromkeys(owed.cases) or ("",):
             path = return_path(round_.round, agency, case)
             fact = by_path.get(path)
             change = _change(owed, case)

@@ -105,7 +105,7 @@ def section_missing(subject: Subject) -> Iterator[Bare]:
         return
     for key, section in _asked(subject, found).items():
         given = found.sections.get(key)
-        if section.required == "yes" and (given is None or not given.model_fields_set):
+        if section.required == "yes" and (given is None or not given.begun):
             hint = "rate it with a rationale; or write rating: not-applicable or cannot-tell, with a reason"
             yield Bare(f"the section {key} must be answered", ("sections", key), hint, at_key=True)
 
@@ -206,7 +206,7 @@ def question_unanswered(subject: Subject) -> Iterator[Bare]:
         return
     for key, section in _asked(subject, found).items():
         given = found.sections.get(key)
-        if given is None or not given.model_fields_set or given.rating == "not-applicable":
+        if given is None or not given.begun or given.rating == "not-applicable":
             continue
         for question in section.questions:
             if (
@@ -387,7 +387,7 @@ def nil_return_unclear(subject: Subject) -> Iterator[Bare]:
             "name the systems that were searched",
             at_key=True,
         )
-    if any(section.model_fields_set for section in found.sections.values()):
+    if any(section.begun for section in found.sections.values()):
         yield Bare(
             "a nil return has no sections",
             ("sections",),
@@ -400,7 +400,7 @@ def _judgements(subject: Subject, found: Return) -> Iterator[tuple[Route, Sectio
     """Yield every rated section that was begun, and the overall judgement where the tool asks for one."""
     asked = _asked(subject, found)
     for key, given in found.sections.items():
-        if given.model_fields_set and key in asked and asked[key].rated == "yes":
+        if given.begun and key in asked and asked[key].rated == "yes":
             yield ("sections", key), given
     known = subject.context.tools.get(found.tool) if subject.context and found.tool else None
     if known is None or known.overall == "yes":

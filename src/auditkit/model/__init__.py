@@ -1,1 +1,1 @@
-"""The file formats, as frozen Pydantic models, one module per file kind. No input or output here."""
+"""The file formats, as frozen Pydantic models, one module per kind. No input or output here."""

@@ -17,7 +17,7 @@ def applies(when: Mapping[str, tuple[str, ...]], facts: Mapping[str, str]) -> bo
 
 
 def asked_sections(tool: Tool, agency: str, facts: Mapping[str, str]) -> dict[str, Section]:
-    """Return the sections that a tool asks of an agency about a case with these facts, by key, in order."""
+    """Return the sections a tool asks of an agency about a case with these facts, by key."""
     return {
         section.key: section
         for section in tool.sections
@@ -34,7 +34,9 @@ def allowed_words(question: Question) -> tuple[str, ...]:
 
 
 def composed(tool: Data, parts: Mapping[str, Data]) -> Data:
-    """Return a tool's data with the sections of the tools it extends in front of its own, and ``extends`` gone.
+    """Return a tool's data with the sections of the tools it extends before its own.
+
+    ``extends`` is gone.
 
     Args:
         tool: The tool's data as read.

@@ -8,8 +8,9 @@ from pydantic import BaseModel, ConfigDict, model_validator
 class Record(BaseModel):
     """A mapping in a file: frozen, and refusing any key it does not know.
 
-    ``defer_build`` keeps start-up short: a schema is built when a file of its kind is first read. Attribute docstrings
-    describe the fields; ``model.schema`` brings them into the JSON Schemas that editors read.
+    ``defer_build`` keeps start-up short: a schema is built when a file of its kind is first read.
+    Attribute docstrings describe the fields; ``model.schema`` brings them into the JSON Schemas
+    that editors read.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)

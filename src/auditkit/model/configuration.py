@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from auditkit.model.base import Record
 from auditkit.model.types import CalendarDate, Key, Text, WholeNumber, YesNo
 
@@ -53,12 +55,10 @@ class Closure(Record):
 
     name: Text
     """For example Autumn half term."""
-    from_: CalendarDate
+    from_: CalendarDate = Field(alias="from")
     """The first day."""
     to: CalendarDate
     """The last day."""
-
-    model_config = {"alias_generator": lambda name: name.removesuffix("_")}
 
 
 class Timetable(Record):
@@ -67,12 +67,17 @@ class Timetable(Record):
     notice: WholeNumber = 20
     """Working days before."""
     quality_assured: WholeNumber = 5
-    """Working days after, as all that follow."""
+    """Working days after: every return has been read."""
     moderation_meeting: WholeNumber = 10
+    """Working days after: the auditors meet."""
     draft_report: WholeNumber = 20
+    """Working days after: the draft goes to agencies."""
     report: WholeNumber = 30
+    """Working days after: the report is approved."""
     dissemination: WholeNumber = 40
+    """Working days after: briefings have reached practitioners."""
     method_review: WholeNumber = 45
+    """Working days after: the audit's own method is reviewed."""
     follow_up_months: WholeNumber = 6
     """Months after the report."""
     retention_review_months: WholeNumber = 12

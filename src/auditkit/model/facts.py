@@ -1,4 +1,4 @@
-"""What a return contributes to numbers: words of closed lists, dates and counts. No text that a person wrote."""
+"""What a return contributes to numbers: words of closed lists, dates and counts. No free text."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Themed:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One return in numbers.
+    """One return in numbers. Unless it is received, all from ``ratings`` on is empty.
 
     Attributes:
         round: The round.
@@ -39,8 +39,9 @@ class Facts:
         escalation: The escalation that the return names.
         auditor: The auditor's code.
         digest: Of the data as read.
-        ratings: By section (and ``overall``): a level, not-applicable, cannot-tell, or not-answered for a section that
-            the tool asks of this agency and case. A section that is not asked is not in it.
+        ratings: By section (and ``overall``): a level, not-applicable, cannot-tell, or not-answered
+            for a section that the tool asks of this agency and case. A section that is not asked is
+            not in it.
         practitioner: The worker's ratings, by section (and ``overall``), where given.
         answers: By section and question, for closed questions only.
         strengths: In order.

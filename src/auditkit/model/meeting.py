@@ -7,7 +7,7 @@ from auditkit.model.types import Audience, CalendarDate, CaseRef, Key, RoundKey,
 
 
 class Judgement(Record):
-    """A judgement that the meeting agreed; it stands beside the agencies' ratings and is never mixed with them."""
+    """A judgement that the meeting agreed, beside the agencies' ratings and never among them."""
 
     rating: Key | None = None
     """A level of the rubric."""

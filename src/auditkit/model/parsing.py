@@ -1,6 +1,10 @@
-"""Data to models. What does not fit is taken out and told, and the rest is kept, so that one mistake hides no other."""
+"""Data to models.
+
+What does not fit is taken out and told, and the rest is kept, so that one mistake hides no other.
+"""
 
 import copy
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -11,7 +15,9 @@ from auditkit.problems import Route
 
 M = TypeVar("M", bound=Record)
 
-_ROUNDS = 6
+# Each round takes out what the one before laid bare: a value, its item, its list and so on upwards.
+_ROUNDS = 24
+_KEY_MARK = "[key]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +26,12 @@ class ShapeError:
 
     Attributes:
         route: The value, or the place of the missing one.
-        kind: Pydantic's name for the mistake, or ours (``calendar_date``, ``whole_number``, ``identifier``).
+        kind: Pydantic's name for the mistake, or ours: ``calendar_date``, ``whole_number``,
+            ``identifier``.
         message: Pydantic's sentence, or ours.
         context: What belongs to it, such as the words that are allowed.
         value: The value as read; free text for some kinds.
+        at_key: Whether the name at the end of the route is at fault, and not its value.
     """
 
     route: Route
@@ -31,6 +39,7 @@ class ShapeError:
     message: str
     context: dict[str, Any] = field(default_factory=dict)
     value: Any = None
+    at_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,48 +68,55 @@ def parse(kind: type[M], data: Any) -> Parsed[M]:  # noqa: ANN401 - mappings, li
     rest = copy.deepcopy(data)
     found, errors, pruned = list(first), first, set[Route]()
     for _ in range(_ROUNDS):
-        routes = {_prunable(error) for error in errors}
-        if () in routes:
-            return Parsed(None, tuple(found), frozenset(pruned))
+        routes = {_prunable(error, pruned) for error in errors}
         pruned |= routes
-        for route in sorted(
-            routes, key=lambda one: tuple((isinstance(s, str), s) for s in one), reverse=True
-        ):
+        if () in routes:
+            break
+        for route in routes:
             _take_out(rest, route)
         try:
             return Parsed(kind.model_validate(rest), tuple(found), frozenset(pruned))
         except ValidationError as error:
             errors = _errors(error)
-            found += [one for one in errors if one.kind != "missing"]
+            # What is missing or empty now is so because it was taken out.
+            found += [one for one in errors if one.kind != "missing" and one.route not in pruned]
     return Parsed(None, tuple(found), frozenset(pruned))
 
 
 def _errors(error: ValidationError) -> tuple[ShapeError, ...]:
     return tuple(
         ShapeError(
-            _route(one["loc"]), one["type"], one["msg"], one.get("ctx", {}), one.get("input")
+            tuple(step for step in one["loc"] if step != _KEY_MARK),
+            one["type"],
+            one["msg"],
+            one.get("ctx", {}),
+            one.get("input"),
+            at_key=one["loc"][-1:] == (_KEY_MARK,) or one["type"] == "extra_forbidden",
         )
         for one in error.errors(include_url=False)
     )
 
 
-def _route(loc: tuple[int | str, ...]) -> Route:
-    # Pydantic marks a refused key of a mapping with a step of its own.
-    return tuple(step for step in loc if step != "[key]")
+def _prunable(error: ShapeError, pruned: Collection[Route]) -> Route:
+    """Return what to take out: the value, the record that lacks one, or a list that lost an item.
 
-
-def _prunable(error: ShapeError) -> Route:
-    return error.route[:-1] if error.kind == "missing" else error.route
+    An item is emptied and stays, so that the others keep their numbers. When the format has no use
+    for an empty item, the list goes.
+    """
+    route = error.route[:-1] if error.kind == "missing" else error.route
+    while route in pruned:
+        route = route[:-1]
+    return route
 
 
 def _take_out(data: Any, route: Route) -> None:  # noqa: ANN401 - mappings, lists and text
-    place = data
+    place, last = data, route[-1]
     try:
         for step in route[:-1]:
             place = place[step]
-        if isinstance(place, list):
-            place[route[-1]] = {}  # type: ignore[call-overload]  # keep the positions of the others
-        else:
-            place.pop(route[-1], None)
+        if isinstance(place, list) and isinstance(last, int):
+            place[last] = {}
+        elif isinstance(place, dict):
+            place.pop(last, None)
     except (KeyError, IndexError, TypeError):
         return

@@ -1,4 +1,4 @@
-"""The records an officer keeps beside the returns: acceptance, escalations, waivers, organisations, publications."""
+"""What an officer keeps beside the returns: acceptance, escalations, waivers and the like."""
 
 from typing import Literal
 
@@ -31,7 +31,7 @@ class Decision(Record):
     reasons: tuple[Text, ...] = ()
     """Why it was sent back: what to add."""
     stamp: Text | None = None
-    """The digest of the return that was judged; when the return changes, the decision no longer holds."""
+    """The digest of the return that was judged; when the return changes, this no longer holds."""
 
 
 class Acceptance(Record):

@@ -1,10 +1,12 @@
-"""``returns/<agency>/<case>.yaml``: one agency's review of its file on one child, and an organisation's self-assessment.
+"""``returns/<agency>/<case>.yaml``: an agency's review of its file on one child; self-assessments.
 
-Nearly every field may be left out, because a draft is saved long before it is complete; what a finished return must
-have is a matter for the checks, not for the shape.
+Nearly every field may be left out, because a draft is saved long before it is complete; what a
+finished return must have is a matter for the checks, not for the shape.
 """
 
 from typing import ClassVar, Literal
+
+from pydantic import Field
 
 from auditkit.model.base import PlainOr, Record
 from auditkit.model.types import (
@@ -38,12 +40,10 @@ class Auditor(Record):
 class Period(Record):
     """The practice that was reviewed, from one day or month to another."""
 
-    from_: MonthOrDate | None = None
+    from_: MonthOrDate | None = Field(default=None, alias="from")
     """The first day or month of practice that was read."""
     to: MonthOrDate | None = None
     """The last day or month of practice that was read."""
-
-    model_config = {"alias_generator": lambda name: name.removesuffix("_")}
 
 
 class Evidence(PlainOr):
@@ -73,12 +73,10 @@ class Point(PlainOr):
 class Carried(Record):
     """Where an answer was brought forward from, and whether it still holds."""
 
-    from_: RoundKey | None = None
+    from_: RoundKey | None = Field(default=None, alias="from")
     """The round whose answer this was."""
     status: Literal["unconfirmed", "confirmed", "changed", "withdrawn"] | None = None
     """Nothing counts as answered while this says unconfirmed."""
-
-    model_config = {"alias_generator": lambda name: name.removesuffix("_")}
 
 
 class Answer(PlainOr):
@@ -87,7 +85,7 @@ class Answer(PlainOr):
     plain: ClassVar[str] = "answer"
 
     answer: Text | None = None
-    """The answer in the form that the question asks for; not-applicable or cannot-tell where that is the truth."""
+    """The answer in the form the question asks for; or not-applicable, or cannot-tell."""
     comment: Text | None = None
     """A remark on the answer."""
     carried: Carried | None = None
@@ -116,6 +114,20 @@ class SectionReturn(Record):
     practitioner_comment: Text | None = None
     """What was said when the two ratings were discussed."""
 
+    @property
+    def begun(self) -> bool:
+        """Whether anything was written; a form whose fields are all empty was not begun."""
+        return bool(
+            self.rating
+            or self.rationale
+            or self.reason
+            or self.practitioner_rating
+            or self.practitioner_comment
+            or any(one.answer or one.comment for one in self.answers.values())
+            or any(one.text for one in (*self.strengths, *self.improvements))
+            or any(one.shows or one.source or one.dated for one in self.evidence)
+        )
+
 
 class Overall(Record):
     """The agency's judgement of its own work on this case as a whole."""
@@ -137,8 +149,8 @@ class Overall(Record):
 class Action(Record):
     """Something the agency will do on this case, by a day, by somebody's role."""
 
-    id: Key
-    """A short name within this return: a1, a2."""
+    id: Key | None = None
+    """A short name within this return: a1, a2. The tracker finds the action by it."""
     action: Text | None = None
     """What will be done."""
     owner: Text | None = None
@@ -177,7 +189,7 @@ class Return(Record):
     completed_on: CalendarDate | None = None
     """The day the return was finished; while it is empty the return is a draft."""
     revised_on: CalendarDate | None = None
-    """The day it was sent again, after it had been sent back. Lateness is counted from completed_on."""
+    """The day it was sent again after it was sent back. Lateness is counted from completed_on."""
     minutes_spent: WholeNumber | None = None
     """Working time spent on this return, in minutes."""
     immediate_concern: Literal["none", "raised"] | None = None
@@ -185,7 +197,7 @@ class Return(Record):
     escalation: Key | None = None
     """The id in escalations.yaml."""
     remarks: Text | None = None
-    """For the business unit: records that could not be reached, why it is late, what lies outside the period."""
+    """For the business unit: records out of reach, why it is late, what lies outside the period."""
     sections: dict[str, SectionReturn] = {}
     """What the agency says, by section key."""
     overall: Overall = Overall()

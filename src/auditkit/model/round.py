@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from auditkit.model.base import Record
 from auditkit.model.types import (
     Band,
@@ -13,6 +15,7 @@ from auditkit.model.types import (
     Text,
     ToolRef,
     WholeNumber,
+    YesNo,
 )
 
 RoundKind = Literal["multi-agency", "single-agency", "section-11", "section-175", "survey"]
@@ -29,12 +32,10 @@ RoundStatus = Literal["planned", "open", "closed"]
 class Window(Record):
     """The practice that the round looks at, both days included."""
 
-    from_: CalendarDate
+    from_: CalendarDate = Field(alias="from")
     """The first day."""
     to: CalendarDate
     """The last day."""
-
-    model_config = {"alias_generator": lambda name: name.removesuffix("_")}
 
 
 class Milestones(Record):
@@ -81,7 +82,9 @@ class Case(Record):
     """One case, known here by its reference alone."""
 
     facts: dict[FieldName, Band] = {}
-    """Facts in bands, for example ``age_band: 5-9``; they decide which sections apply and are never published singly."""
+    """Facts in bands, for example ``age_band: 5-9``; they decide which sections apply.
+
+    They are never published singly."""
 
 
 class Change(Record):
@@ -119,6 +122,13 @@ class Frozen(Record):
     """By key@version."""
     rubrics: dict[ToolRef, str] = {}
     """By key@version."""
+
+
+class RoundPublication(Record):
+    """What this round may show that others do not."""
+
+    named_organisations: YesNo = "no"
+    """Yes: the rating of a named organisation may be shown beyond the internal report."""
 
 
 class Round(Record):
@@ -160,5 +170,7 @@ class Round(Record):
     """The cases, by reference."""
     owed: dict[Key, Owed] = {}
     """Who owes what, by agency or organisation."""
+    publication: RoundPublication = RoundPublication()
+    """What this round may show that others do not."""
     frozen: Frozen = Frozen()
     """Digests of the frozen tools and rubrics."""

@@ -16,7 +16,7 @@ class Level(Record):
 
 
 class Limit(Record):
-    """A limiting judgement: when sections are rated this low, the overall judgement is limited, or needs a reason."""
+    """A limiting judgement: sections rated this low limit the overall one, or ask for a reason."""
 
     id: Key
     """A short name."""
@@ -35,7 +35,7 @@ class Limit(Record):
 
 
 class Rubric(Record):
-    """A rating scale. The order of its levels, best first, is the only thing that carries direction."""
+    """A rating scale. The order of its levels, best first, alone carries direction."""
 
     rubric: Key
     """The key; must repeat the file's name."""

@@ -1,8 +1,9 @@
-"""JSON Schemas of the file kinds, for editors: completion, hover text and a first check while typing."""
+"""JSON Schemas of the file kinds, for editors: completion, hover text, a check while typing."""
 
 import ast
 import inspect
 import json
+from itertools import pairwise
 from typing import Any
 
 from auditkit.model.action import Actions
@@ -36,7 +37,7 @@ MODELS: dict[FileKind, type[Record]] = {
 
 
 def json_schema(kind: FileKind) -> str:
-    """Return the JSON Schema of a kind of file, as text with a last newline; the same for every run."""
+    """Return the JSON Schema of a kind of file, as text with a last newline."""
     model = MODELS[kind]
     schema = model.model_json_schema(by_alias=True)
     records = {record.__name__: record for record in _records(Record)}
@@ -63,11 +64,9 @@ def _describe(schema: dict[str, Any], model: type[Record]) -> None:
     """Put the attribute docstrings of a model into its schema."""
     texts: dict[str, str] = {}
     for record in reversed(model.__mro__):
-        if isinstance(record, type) and issubclass(record, Record) and record is not Record:
+        if issubclass(record, Record) and record is not Record:
             texts |= _attribute_docstrings(record)
-    aliases = {
-        name: field.alias or name.removesuffix("_") for name, field in model.model_fields.items()
-    }
+    aliases = {name: field.alias or name for name, field in model.model_fields.items()}
     for name, text in texts.items():
         if (part := schema.get("properties", {}).get(aliases.get(name, name))) is not None:
             part["description"] = text
@@ -78,7 +77,7 @@ def _attribute_docstrings(record: type[Record]) -> dict[str, str]:
     statements = getattr(body, "body", [])
     return {
         first.target.id: inspect.cleandoc(second.value.value)
-        for first, second in zip(statements, statements[1:], strict=False)
+        for first, second in pairwise(statements)
         if isinstance(first, ast.AnnAssign)
         and isinstance(first.target, ast.Name)
         and isinstance(second, ast.Expr)

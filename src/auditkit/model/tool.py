@@ -35,7 +35,9 @@ class Question(Record):
     guidance: Text | None = None
     """Help for the auditor."""
     applies_when: dict[FieldName, tuple[Band, ...]] = {}
-    """Facts of the case (round.yaml) that make the question apply; all must hold, a missing fact does not rule it out."""
+    """Facts of the case (round.yaml) that make the question apply.
+
+    All must hold; a fact that is not known rules nothing out."""
 
 
 class Section(Record):
@@ -58,13 +60,15 @@ class Section(Record):
     agencies: tuple[Key, ...] = ()
     """Only these agencies are asked; none named means all."""
     applies_when: dict[FieldName, tuple[Band, ...]] = {}
-    """Facts of the case (round.yaml) that make the section apply; all must hold, a missing fact does not rule it out."""
+    """Facts of the case (round.yaml) that make the section apply.
+
+    All must hold; a fact that is not known rules nothing out."""
     questions: tuple[Question, ...] = ()
     """The questions, in order."""
 
 
 class Tool(Record):
-    """An audit tool. A core tool, a theme's module and an agency's module compose through ``extends``."""
+    """An audit tool. Core, theme's module and agency's module compose through ``extends``."""
 
     tool: Key
     """The key; must repeat the file's name."""

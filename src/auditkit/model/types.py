@@ -1,7 +1,8 @@
 """The scalar types of every file: how a word, a date or a number must be written.
 
-Plain YAML scalars arrive here as text (``yamlio`` types nothing), so each type says exactly which texts it takes.
-A refusal is a ``PydanticCustomError`` whose type names the kind of mistake; ``checks.shape`` turns it into a sentence.
+Plain YAML scalars arrive here as text (``yamlio`` types nothing), so each type says exactly which
+texts it takes. A refusal is a ``PydanticCustomError`` whose type names the kind of mistake;
+``checks.shape`` turns it into a sentence.
 """
 
 import re

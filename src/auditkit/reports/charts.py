@@ -3,17 +3,35 @@
 from collections.abc import Sequence
 from textwrap import wrap
 
-from auditkit.reports.pictures import BarRow, Chart, LevelView, Segment
+from auditkit.reports.pictures import BarRow, Chart, LevelView, Line, Segment
 from auditkit.reports.views import Distribution
 
-WIDTH = 720.0
-_LABEL_WIDTH = 230.0
-_COUNT_WIDTH = 56.0
-_BAR_HEIGHT = 26.0
-_GAP = 12.0
-_LINE = 15.0
-_LABEL_CHARACTERS = 32
-_NARROWEST_LABEL = 14.0
+_BAR_WIDTH = 84.0
+_TOTAL_X = 85.5
+_BAR_HEIGHT = 24.0
+_GAP = 16.0
+_LINE = 18.0
+_BASELINE = 13.0
+_COUNT_BASELINE = 17.0
+# What fits a screen 320 pixels wide.
+_LABEL_CHARACTERS = 34
+_NOTE_CHARACTERS = 40
+_DIGIT = 3.4
+# Six fills, from best to last, that stay apart in black and white; which of them a scale of so many levels uses.
+_TONES = {1: (0,), 2: (0, 5), 3: (0, 3, 5), 4: (0, 1, 3, 5), 5: (0, 1, 2, 3, 5)}
+_LAST_TONE = 5
+
+
+def tone(rank: int, levels: int) -> int:
+    """Return the fill of a level, from 0 to 5.
+
+    Args:
+        rank: From 0, best first.
+        levels: How many levels the scale has.
+    """
+    if levels in _TONES:
+        return _TONES[levels][rank]
+    return rank * _LAST_TONE // (levels - 1)
 
 
 def stacked_bars(
@@ -27,46 +45,62 @@ def stacked_bars(
         found: The distributions, in the order of the bars.
         levels: The scale, best first.
     """
-    room = WIDTH - _LABEL_WIDTH - _COUNT_WIDTH
-    rows, y = [], 0.0
+    rows, top = [], 0.0
     for one in found:
-        lines = tuple(wrap(one.name, _LABEL_CHARACTERS)) or ("",)
-        height = max(_BAR_HEIGHT, len(lines) * _LINE)
-        rows.append(
-            BarRow(one.name, lines, y + (height - _BAR_HEIGHT) / 2, _segments(one, room), one.rated)
-        )
-        y += height + _GAP
-    summary = " ".join(_sentence(one) for one in found)
+        row, height = _row(one, levels, top)
+        rows.append(row)
+        top += height + _GAP
     return Chart(
-        chart_id,
-        title,
-        summary,
-        WIDTH,
-        round(y, 1),
-        _LABEL_WIDTH,
-        _BAR_HEIGHT,
-        tuple(rows),
-        tuple(levels),
+        id=chart_id,
+        title=title,
+        summary=" ".join(_sentence(one) for one in found),
+        height=max(top - _GAP, 0.0),
+        bar_height=_BAR_HEIGHT,
+        bar_width=_BAR_WIDTH,
+        total_x=_TOTAL_X,
+        rows=tuple(rows),
+        levels=tuple(levels),
     )
 
 
-def _segments(one: Distribution, room: float) -> tuple[Segment, ...]:
-    parts, x = [], 0.0
+def _row(one: Distribution, levels: Sequence[LevelView], top: float) -> tuple[BarRow, float]:
+    """Return a bar below a height of the picture, and its own height."""
+    name = _text(one.name, _LABEL_CHARACTERS, top + _BASELINE)
+    y = top + _LINE * len(name) + 2
+    segments = _segments(one, levels)
+    narrow = ", ".join(f"{part.level} {part.count}" for part in segments if not part.label)
+    note = _text(
+        f"Too narrow to write in: {narrow}" if narrow else "",
+        _NOTE_CHARACTERS,
+        y + _BAR_HEIGHT + _BASELINE,
+    )
+    row = BarRow(one.name, name, y, y + _COUNT_BASELINE, segments, one.rated, note)
+    return row, y + _BAR_HEIGHT + _LINE * len(note) - top
+
+
+def _text(text: str, characters: int, first: float) -> tuple[Line, ...]:
+    return tuple(Line(part, first + _LINE * n) for n, part in enumerate(wrap(text, characters)))
+
+
+def _segments(one: Distribution, levels: Sequence[LevelView]) -> tuple[Segment, ...]:
+    parts, before = [], 0
     for share in one.shares:
         if not share.count:
             continue
-        width = room * share.count / one.rated
+        x = _BAR_WIDTH * before / one.rated
+        width = _BAR_WIDTH * share.count / one.rated
         parts.append(
             Segment(
-                round(_LABEL_WIDTH + x, 1),
-                round(width, 1),
-                share.count,
-                share.name,
-                share.rank,
-                width >= _NARROWEST_LABEL,
+                x=round(x, 2),
+                width=round(width, 2),
+                middle=round(x + width / 2, 2),
+                count=share.count,
+                level=share.name,
+                tone=levels[share.rank].tone,
+                label=width >= _DIGIT * len(str(share.count)),
             )
         )
-        x += width
+        before += share.count
     return tuple(parts)
 
 

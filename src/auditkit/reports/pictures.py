@@ -1,4 +1,8 @@
-"""What a chart's template sees: geometry and words, ready to be drawn."""
+"""What a chart's template sees: geometry and words, ready to be drawn.
+
+Widths are percentages of the picture and heights are pixels, so that the same picture fills a page or a telephone and its
+letters keep their size.
+"""
 
 from dataclasses import dataclass
 
@@ -11,36 +15,69 @@ class LevelView:
         key: As in returns.
         name: For readers.
         descriptor: What practice at this level looks like.
-        rank: From 0, best first; charts colour and mark by it.
+        rank: From 0, best first.
+        tone: How charts fill it, from 0 (best) to 5 (last): a colour and a pattern that differ in black and white too.
     """
 
     key: str
     name: str
     descriptor: str
     rank: int
+    tone: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text, and the height of the line it stands on."""
+
+    text: str
+    y: float
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A part of a bar, in the chart's units: where it begins, how wide it is, and the count that is written in it."""
+    """A part of a bar.
+
+    Attributes:
+        x: Where it begins, in percent of the picture's width.
+        width: The same measure.
+        middle: The same measure.
+        count: What it stands for.
+        level: The level's name.
+        tone: See ``LevelView``.
+        label: Whether there is room to write the count in it.
+    """
 
     x: float
     width: float
+    middle: float
     count: int
     level: str
-    rank: int
+    tone: int
     label: bool
 
 
 @dataclass(frozen=True, slots=True)
 class BarRow:
-    """A bar: its name on one or more lines, its parts, and N."""
+    """A bar.
+
+    Attributes:
+        name: The heading.
+        lines: The heading as it is drawn, on one line or more.
+        y: The top of the bar.
+        text_y: The line that counts in the bar stand on.
+        segments: Its parts, best level first; levels that nobody used are left out.
+        rated: N.
+        note: The counts of parts that are too narrow to write in, below the bar; empty when there are none.
+    """
 
     name: str
-    lines: tuple[str, ...]
+    lines: tuple[Line, ...]
     y: float
+    text_y: float
     segments: tuple[Segment, ...]
     rated: int
+    note: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +87,21 @@ class Chart:
     Attributes:
         id: Unique in the document.
         title: What it shows.
-        summary: The same in a sentence or two, for those who do not see it.
-        width: In units of the picture.
-        height: The same.
-        label_width: The space for names.
-        bar_height: The same.
-        rows: The bars.
+        summary: The same in sentences, for those who do not see it.
+        height: In pixels.
+        bar_height: In pixels.
+        bar_width: In percent of the picture's width.
+        total_x: Where N is written, in percent of the picture's width.
+        rows: The bars; none when nothing was rated.
         levels: The levels, for the key.
     """
 
     id: str
     title: str
     summary: str
-    width: float
     height: float
-    label_width: float
     bar_height: float
+    bar_width: float
+    total_x: float
     rows: tuple[BarRow, ...]
     levels: tuple[LevelView, ...]

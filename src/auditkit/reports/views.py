@@ -63,7 +63,8 @@ class AgencyReturns:
         nil: Nil returns.
         exempt: Exempt by decision.
         never_returned: Recorded as never returned.
-        missing: Not finished (not started, begun, cannot be read).
+        missing: Not finished (not started, begun, cannot be read), and the due date has passed.
+        not_due: The same, and the due date is still to come.
         late: Of those finished, how many after their due date.
     """
 
@@ -74,7 +75,16 @@ class AgencyReturns:
     exempt: int
     never_returned: int
     missing: int
+    not_due: int
     late: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact about the audit: what it is, and one statement or more."""
+
+    name: str
+    statements: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,36 +92,22 @@ class EvidenceBase:
     """What the report rests on.
 
     Attributes:
-        children: Cases in the round.
-        agencies: One row an agency, in the order of the round.
+        unit: child, or organisation in a self-assessment.
+        units: How many of them the round looks at.
+        units_returned: On how many there is at least one return with content.
+        agencies: One row an agency, in the order of the round; none where organisations are not to be named.
         total: Their sum, named Total.
-        extended: Returns whose due date was extended.
-        window_from: First day of the practice looked at.
-        window_to: Last day.
-        returns_due: The due date.
-        sample: How the cases were chosen, in words.
-        sample_described: The partnership's own sentence on it.
-        random_sample: Whether the choice says anything about other children.
-        population: How many cases could have been chosen, where known.
-        tools: The tools used, with version.
-        rubric: The scale, with version.
-        ratings_changed: Ratings that count as moderation resolved them, not as submitted.
+        facts: Method, sample, window, tools, scale, moderation: in words.
+        random_sample: Whether the choice says anything about others.
     """
 
-    children: int
+    unit: str
+    units: int
+    units_returned: int
     agencies: tuple[AgencyReturns, ...]
     total: AgencyReturns
-    extended: int
-    window_from: date
-    window_to: date
-    returns_due: date
-    sample: str
-    sample_described: str | None
+    facts: tuple[Fact, ...]
     random_sample: bool
-    population: int | None
-    tools: tuple[str, ...]
-    rubric: str
-    ratings_changed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +155,7 @@ class JudgementView:
 
 @dataclass(frozen=True, slots=True)
 class CaseActions:
-    """How many actions on cases an agency set itself, and the first and last day they are due."""
+    """How many actions on cases an agency set itself, how many have no date, and the first and last day they are due."""
 
     agency: str
     actions: int
@@ -176,7 +172,9 @@ class AuditEffort:
         returns: Returns that said how long they took.
         of: Finished returns.
         minutes: Their sum.
+        time: The sum in words.
         median: The middle one, in minutes; None when none said.
+        median_time: The same in words; empty when none said.
         late: Finished after the due date.
         longest_late: Days.
         sent_back: Returns that were sent back at least once.
@@ -185,10 +183,39 @@ class AuditEffort:
     returns: int
     of: int
     minutes: int
+    time: str
     median: int | None
+    median_time: str
     late: int
     longest_late: int
     sent_back: int
+
+
+@dataclass(frozen=True, slots=True)
+class RatingsView:
+    """The agencies' ratings: distributions, never a mean, and the same as charts.
+
+    Attributes:
+        overall: Overall ratings.
+        by_section: Ratings by section; overall ratings are not among them.
+        by_agency: Overall ratings by agency; none where organisations are not to be named.
+        absences: Those of ``by_section``, and overall ratings, in which a rating is absent.
+        levels: The scale, best first.
+        percent_from: No percentage below this N.
+        overall_chart: Overall ratings as a picture.
+        section_chart: ``by_section`` as a picture.
+        agency_chart: ``by_agency`` as a picture.
+    """
+
+    overall: Distribution
+    by_section: tuple[Distribution, ...]
+    by_agency: tuple[Distribution, ...]
+    absences: tuple[Distribution, ...]
+    levels: tuple[LevelView, ...]
+    percent_from: int
+    overall_chart: Chart
+    section_chart: Chart
+    agency_chart: Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,32 +230,25 @@ class SummaryView:
         theme: What it looked at.
         dated: The report's date, from the round's files; None before a meeting.
         status: planned, open or closed.
+        unfinished: A sentence for a round that is not closed; None for one that is.
         audience: internal, partnership or public.
         banner: What stands on every page.
         chair: Who chaired, by role.
-        held_on: The day of the meeting.
-        attended: The agencies in the room.
+        held_on: The day of the meeting; None before it.
         lines_of_enquiry: What the round asked.
-        method: How the round worked.
-        commissioned_by: Who asked for it.
-        approved_by: Who approved its theme.
         summary: The chair's opening, or None.
-        evidence: What it rests on.
+        glance: What to know first.
+        evidence: What the report rests on.
         working_well: Findings.
         concerns: Findings.
         themes: Strengths and improvements by theme.
         judgement: The meeting's overall judgement, or None.
-        overall: The agencies' overall ratings.
-        by_section: Ratings by section.
-        by_agency: Overall ratings by agency.
-        levels: The scale, best first.
+        ratings: The agencies' ratings.
         recommendations: Of the meeting.
-        actions: Case actions by agency.
+        actions: Case actions by agency; none where organisations are not to be named.
+        all_actions: Their sum, named Total; None when there are none.
         learning: About the audit itself.
         effort: What the audit cost.
-        percent_from: No percentage below this N.
-        section_chart: Geometry of the chart by section.
-        agency_chart: Geometry of the chart by agency.
     """
 
     partnership: str
@@ -238,29 +258,22 @@ class SummaryView:
     theme: str | None
     dated: date | None
     status: str
+    unfinished: str | None
     audience: str
     banner: str
     chair: str | None
     held_on: date | None
-    attended: tuple[str, ...]
     lines_of_enquiry: tuple[str, ...]
-    method: str | None
-    commissioned_by: str | None
-    approved_by: str | None
     summary: str | None
+    glance: tuple[Fact, ...]
     evidence: EvidenceBase
     working_well: tuple[FindingView, ...]
     concerns: tuple[FindingView, ...]
     themes: tuple[ThemeRow, ...]
     judgement: JudgementView | None
-    overall: Distribution
-    by_section: tuple[Distribution, ...]
-    by_agency: tuple[Distribution, ...]
-    levels: tuple[LevelView, ...]
+    ratings: RatingsView
     recommendations: tuple[RecommendationView, ...]
     actions: tuple[CaseActions, ...]
+    all_actions: CaseActions | None
     learning: tuple[str, ...]
     effort: AuditEffort
-    percent_from: int
-    section_chart: Chart
-    agency_chart: Chart

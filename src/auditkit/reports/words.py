@@ -29,7 +29,28 @@ SAMPLES = {
 """How cases were chosen."""
 
 RANDOM_SAMPLES = frozenset({"random", "stratified-random", "all"})
-"""The ways of choosing that say something about other children."""
+"""The ways of choosing that say something about others."""
+
+REACH = {
+    "purposive": "They describe the {many} in this audit and say nothing about other {others}.",
+    "volunteered": "They describe the {many} in this audit and say nothing about other {others}.",
+    "random": "They can say something about other {others}, within limits that are wide when few were drawn.",
+    "stratified-random": (
+        "They can say something about other {others} of the same groups, within limits that are wide when few were "
+        "drawn."
+    ),
+    "all": "They describe all the {many} there were, and no other time or place.",
+}
+"""How far the numbers reach, by how cases were chosen."""
+
+UNITS = {"case": ("child", "children"), "organisation": ("organisation", "organisations")}
+"""What one return is about: one, and many."""
+
+UNFINISHED = {
+    "planned": "This round has not begun: returns may still come in, and every number may change.",
+    "open": "This round is still open: returns may still come in, and every number may change.",
+}
+"""What a reader must know of a round that is not closed."""
 
 KINDS = {
     "multi-agency": "Multi-agency audit",
@@ -46,3 +67,17 @@ BANNERS = {
     "public": "For publication.",
 }
 """What stands on every page, by audience."""
+
+UNCODED = "Without a theme"
+"""The theme of what nobody coded."""
+
+
+def duration(minutes: int) -> str:
+    """Return a time as people say it: ``2 hours 20 minutes``."""
+    hours, rest = divmod(minutes, 60)
+    parts = [
+        f"{count:,} {noun}{'' if count == 1 else 's'}"
+        for count, noun in ((hours, "hour"), (rest, "minute"))
+        if count
+    ]
+    return " ".join(parts) or "0 minutes"

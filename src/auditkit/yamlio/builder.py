@@ -84,7 +84,7 @@ class Builder:
                     values[name] = event
                     if value and (event.style or value != "~"):
                         data[name] = value
-                    elif not value and event.start_mark.index == key.end_mark.index:
+                    elif not value and _touch(key, event):
                         self.faults.append(_at(key, "cut", _NO_COLON, _QUOTE_COMMAS))
                 key = None
             elif values is None:
@@ -165,6 +165,11 @@ class Builder:
         if event.tag is not None:
             hint = "put quotes around a text that begins with an exclamation mark"
             self.faults.append(_at(event, "feature", "a tag (a word with !) is not allowed", hint))
+
+
+def _touch(key: Any, value: Any) -> bool:  # noqa: ANN401 - a library's events
+    """Return whether an empty value stands right at the end of its name, without a colon between."""
+    return bool(value.start_mark.index == key.end_mark.index)
 
 
 def _counted(get: Callable[[], Any]) -> Callable[[], Any]:

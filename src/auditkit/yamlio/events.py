@@ -29,7 +29,7 @@ MarkedYAMLError = yaml.error.MarkedYAMLError
 YAMLError = yaml.error.YAMLError
 
 
-class PureParser(Reader, Scanner, Parser):  # type: ignore[misc]
+class PureParser(Reader, Scanner, Parser):
     """PyYAML's parser in Python: about twenty times slower."""
 
     def __init__(self, text: str) -> None:

@@ -69,7 +69,7 @@ def key_at(tree: Node | None, route: Route) -> Span | None:
     parent = _descend(tree, route[:-1])
     last = route[-1]
     if isinstance(parent, Branch) and parent.keys is not None:
-        event = parent.keys.get(last)  # type: ignore[call-overload]
+        event = parent.keys.get(last)  # type: ignore[arg-type]
         return None if event is None else span(event)
     return value_at(tree, route)
 

@@ -1,0 +1,125 @@
+"""Times auditkit against the budgets of its design; prints ratios, and fails nothing.
+
+Only ratios within one run mean anything: machines differ, and so does their load.
+"""
+
+import argparse
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import processes
+import steps
+from steps import Timing
+
+import corpus
+
+FLOOR = "floor: read, libyaml without objects, Pydantic"
+SHAPE = "shape: safe read, reader, Pydantic"
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How many times as long as another thing something may take."""
+
+    name: str
+    against: str
+    at_most: float
+
+
+BUDGETS = (
+    Budget("reader", "bare event loop", 1.5),
+    Budget(SHAPE, FLOOR, 4),
+    Budget("all file rules", FLOOR, 6),
+    Budget("auditkit --version", "empty console script", 1.2),
+    Budget("auditkit --help", "bare import typer", 1.5),
+    Budget("validate 100, warm", "bare import typer", 3),
+)
+
+
+def main() -> None:
+    """Measure, and print the tables."""
+    options = arguments()
+    with tempfile.TemporaryDirectory(prefix="auditkit-bench-") as name:
+        folder = Path(name)
+        sizes = (100, 2_000, 24_000) if options.large else (100, 2_000)
+        paths = {size: corpus.build(folder / str(size), size, seed=options.seed) for size in sizes}
+        describe(folder, paths)
+        found = steps.measured(folder / "2000", paths[2_000][: options.files], options.repeats)
+        show("One file, milliseconds of processor time", found)
+        started = processes.in_turn(processes.startups(folder), options.repeats + 4)
+        show("Starting, milliseconds of processor time", started)
+        whole, memory = commands(folder, sizes)
+        show("auditkit validate, milliseconds of processor time", whole)
+        judge({**found, **started, **whole})
+        if options.large:
+            absolute(whole, memory)
+
+
+def arguments() -> argparse.Namespace:
+    """Return what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--large", action="store_true", help="validate 24,000 returns too (minutes)"
+    )
+    parser.add_argument("--files", type=int, default=400, help="how many returns the steps read")
+    parser.add_argument("--repeats", type=int, default=7, help="how often each step is repeated")
+    parser.add_argument("--seed", type=int, default=1, help="of the generator")
+    return parser.parse_args()
+
+
+def describe(folder: Path, paths: Mapping[int, list[str]]) -> None:
+    """Print how many returns there are and how large."""
+    for size, names in paths.items():
+        total = sum((folder / str(size) / name).stat().st_size for name in names)
+        print(f"{size:>6,} returns of {total / size / 1000:.1f} KB, {total / 1e6:.1f} MB")
+
+
+def commands(folder: Path, sizes: tuple[int, ...]) -> tuple[dict[str, Timing], float]:
+    """Return the times of whole runs, and the memory of the last one in mebibytes."""
+    found: dict[str, Timing] = {}
+    memory = 0.0
+    for size in sizes:
+        cold = {100: 5, 2_000: 2}.get(size, 1)
+        times, memory = processes.validation(
+            str(size), folder / str(size), folder / "caches", cold=cold, warm=5
+        )
+        found |= times
+    return found, memory
+
+
+def show(title: str, timings: Mapping[str, Timing]) -> None:
+    """Print a table of times."""
+    print(f"\n{title:<52}{'median':>10}{'least':>10}")
+    for timing in timings.values():
+        print(f"  {timing.name:<50}{timing.median:>10.3f}{timing.least:>10.3f}")
+    if not timings:
+        print("  (not there yet)")
+
+
+def judge(timings: Mapping[str, Timing]) -> None:
+    """Print each budget; the least times decide, for they are the steadiest."""
+    print(f"\n{'Budget':<74}{'median':>8}{'least':>8}{'at most':>9}")
+    for budget in BUDGETS:
+        line = f"  {budget.name} / {budget.against}"
+        mine, other = timings.get(budget.name), timings.get(budget.against)
+        if mine is None or other is None:
+            print(f"{line:<74}  not there yet")
+            continue
+        ratio, least = mine.median / other.median, mine.least / other.least
+        verdict = "met" if least <= budget.at_most else "over"
+        print(f"{line:<74}{ratio:>8.2f}{least:>8.2f}{budget.at_most:>9.1f}  {verdict}")
+
+
+def absolute(timings: Mapping[str, Timing], memory: float) -> None:
+    """Print the two budgets that are no ratios."""
+    warm = timings.get("validate 24000, warm")
+    if warm is not None:
+        time, space = "met" if warm.least <= 1000 else "over", "met" if memory <= 150 else "over"
+        print(f"  24,000 returns, warm: {warm.least:.0f} ms, at most 1000  {time}")
+        print(f"  24,000 returns, warm: {memory:.0f} MiB, at most 150  {space}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""The commands, put together."""
+
+from typing import Annotated
+
+import typer
+
+from auditkit.cli import aggregate, explain, init, new_round, report, schema, status, validate
+
+app = typer.Typer(
+    name="auditkit",
+    help="Audits of how well agencies protect children: plan a round, check its returns, write its report.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+@app.callback()
+def everywhere(
+    repository: Annotated[
+        str | None,
+        typer.Option(
+            "--repository",
+            "-C",
+            metavar="DIR",
+            help="The partnership's folder; where you are, by default.",
+        ),
+    ] = None,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show the details when auditkit itself fails.")
+    ] = False,
+    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+) -> None:
+    """Options that stand before any command."""
+    from auditkit.cli import console
+
+    del debug  # read where errors become words
+    console.start_in(repository)
+    if version:
+        console.show_version()
+
+
+app.command("init")(init.init)
+app.command("new-round")(new_round.new_round)
+app.command("validate")(validate.validate)
+app.command("status")(status.status)
+app.command("aggregate")(aggregate.aggregate)
+app.command("report")(report.report)
+app.command("explain")(explain.explain)
+app.command("schema")(schema.schema)

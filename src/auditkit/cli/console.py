@@ -1,0 +1,163 @@
+"""What commands share: where they work, how they print, how they ask what the words on the line mean."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from auditkit import __version__
+from auditkit.errors import AuditKitError, ExitCode, WordError
+
+if TYPE_CHECKING:
+    from auditkit.workspace import Workspace
+
+_COLOURS = {"error": "1;31", "warning": "1;33", "query": "1;36", "strong": "1", "quiet": "2"}
+_SLOW = 1.0
+_start: list[Path] = []
+
+
+def start_in(folder: str | None) -> None:
+    """Take a folder as the place where the command works."""
+    if folder is not None and not Path(folder).is_dir():
+        raise AuditKitError(
+            f"there is no folder {folder}", hint="name the partnership's folder after -C"
+        )
+    _start[:] = [Path(folder)] if folder is not None else []
+
+
+def show_version() -> None:
+    """Print the version and leave."""
+    print(f"auditkit {__version__}")
+    sys.exit(ExitCode.OK)
+
+
+def here() -> Path:
+    """Return the folder in which the command works."""
+    return _start[0] if _start else Path()
+
+
+def workspace() -> "Workspace":
+    """Return the partnership's repository at or above the folder in which the command works.
+
+    Raises:
+        NoRepositoryError: There is none.
+    """
+    from auditkit.storage.root import find_root
+    from auditkit.workspace import Workspace
+
+    return Workspace(find_root(here()))
+
+
+def tune_memory() -> None:
+    """Let Python look for unused memory less often: reading files makes many small objects that all live."""
+    import gc
+
+    gc.freeze()
+    gc.set_threshold(50_000)
+
+
+def day(text: str | None, option: str = "--today") -> date:
+    """Return the day that an option names, or the system's date.
+
+    Raises:
+        WordError: It is not a date as auditkit reads it.
+    """
+    if text is None:
+        return date.today()  # noqa: DTZ011 - the day where the person is
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.isoformat() != text:
+        raise WordError(
+            f"{option} {text} is not a date", hint="write year-month-day, for example 2024-11-08"
+        )
+    return found
+
+
+def one_of(word: str, allowed: Iterable[str], what: str) -> str:
+    """Return a word that is on a list.
+
+    Raises:
+        WordError: It is not; the message names the nearest.
+    """
+    from auditkit.near import did_you_mean, listed
+
+    choices = list(allowed)
+    if word not in choices:
+        near = did_you_mean(word, choices)
+        raise WordError(
+            f"{what} {word!r} is not known",
+            hint=f"{near + '; ' if near else ''}there is {listed(choices)}",
+        )
+    return word
+
+
+def some_of(words: Iterable[str], allowed: Iterable[str], what: str) -> tuple[str, ...]:
+    """Return words, comma between or given one by one, that are all on a list."""
+    choices = list(allowed)
+    found = [part.strip() for word in words for part in word.split(",") if part.strip()]
+    return tuple(one_of(word, choices, what) for word in found)
+
+
+def emit(text: str) -> None:
+    """Print a result."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def note(text: str) -> None:
+    """Print something that is no result."""
+    print(text, file=sys.stderr)
+
+
+def deliver(
+    text: str, output: str | None, *, force: bool = False, root: Path | None = None
+) -> None:
+    """Print a result, or write it to the file that was asked for."""
+    if output is None:
+        emit(text)
+        return
+    from auditkit.storage.outputs import write_output
+
+    write_output(Path(output), text, root=root, force=force)
+    note(f"written: {output}")
+
+
+def is_terminal() -> bool:
+    """Return whether a person reads the results on a terminal."""
+    return sys.stdout.isatty()
+
+
+def painter() -> Callable[[str, str], str]:
+    """Return what colours text: on a terminal, unless NO_COLOR is set."""
+    if not is_terminal() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return lambda text, _style: text
+    return lambda text, style: f"\x1b[{_COLOURS[style]}m{text}\x1b[0m"
+
+
+def progress(what: str) -> Callable[[int, int], None]:
+    """Return a step function that shows how far the work is, on a terminal, once it lasts over a second."""
+    if not sys.stderr.isatty():
+        return lambda _done, _total: None
+    began = time.monotonic()
+    state = {"shown": 0.0, "open": 0.0}
+
+    def step(done: int, total: int) -> None:
+        now = time.monotonic()
+        if done == total and state["open"]:
+            sys.stderr.write("\r\x1b[K")
+        elif now - began > _SLOW and now - state["shown"] > _SLOW / 10:
+            state.update(shown=now, open=1.0)
+            sys.stderr.write(f"\r{what}: {done:,} of {total:,}\x1b[K")
+        sys.stderr.flush()
+
+    return step
+
+
+def leave(code: ExitCode) -> None:
+    """Leave with an exit code."""
+    sys.exit(code)

@@ -1,0 +1,57 @@
+"""The way in, and the one place where errors become words and exit codes.
+
+It imports nothing heavy itself, so that ``--version`` costs no more than Python's own start.
+"""
+
+import sys
+from collections.abc import Sequence
+
+from auditkit import __version__
+from auditkit.errors import AuditKitError, ExitCode
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with one of the exit codes of ``ExitCode``.
+
+    Args:
+        argv: The words after the program's name; those of this process when left out.
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words == ["--version"]:
+        print(f"auditkit {__version__}")
+        sys.exit(ExitCode.OK)
+    try:
+        _run(words)
+    except AuditKitError as error:
+        _say(f"error: {error.message}", error.hint)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(ExitCode.INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read our output has gone: nothing is wrong
+        sys.exit(ExitCode.OK)
+    except Exception as error:  # the one place that catches everything
+        if "--debug" in words:
+            raise
+        _say(
+            f"error: auditkit itself failed ({type(error).__name__}); your files are as they were",
+            "this is a fault in auditkit: please report it with the command you typed; --debug shows the details",
+        )
+        sys.exit(ExitCode.BUG)
+
+
+def _run(words: list[str]) -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    from auditkit.cli.app import app
+
+    app(words, prog_name="auditkit")
+
+
+def _say(message: str, hint: str | None) -> None:
+    from auditkit.escape import terminal_line
+
+    print("\n".join(terminal_line(line) for line in message.split("\n")), file=sys.stderr)
+    if hint:
+        print(f"hint: {terminal_line(hint)}", file=sys.stderr)

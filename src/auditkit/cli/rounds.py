@@ -1,0 +1,66 @@
+"""What the commands about one round share: finding it, reading it, and refusing to count what cannot be trusted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from auditkit.analysis.states import day_of
+from auditkit.checks.engine import RoundResult, Run, blocking, run
+from auditkit.cli import console
+from auditkit.errors import RefusedError
+from auditkit.output.concise import concise
+from auditkit.problems import Outcome, Problem
+from auditkit.reports.numbers import RoundNumbers, round_numbers
+from auditkit.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A round as the engine left it, the whole run, and the day it was looked at."""
+
+    result: RoundResult
+    run: Run
+    day: date
+
+
+def found(place: Workspace, word: str, today: date) -> Found:
+    """Return the round that a word names.
+
+    Raises:
+        WordError: There is none.
+    """
+    key = place.round_key(word)
+    prefix = f"rounds/{key}"
+
+    def selected(path: str) -> bool:
+        return path == prefix or path.startswith(f"{prefix}/") or path == "auditkit.yaml"
+
+    everything = run(place, selected, today=today, step=console.progress("files read"))
+    result = next(one for one in everything.rounds if one.key == key)
+    return Found(
+        result, everything, day_of(result.context.round, today) if result.context else today
+    )
+
+
+def numbers(place: Workspace, one: Found, ratings: str = "resolved") -> RoundNumbers:
+    """Return a round in numbers; ``ratings`` is submitted or resolved."""
+    console.one_of(ratings, ("resolved", "submitted"), "ratings")
+    return round_numbers(place, one.result, ratings=ratings)
+
+
+def refuse_when_blocked(one: Found, what: str) -> None:
+    """Refuse to go on when files that feed the numbers have errors, and show them.
+
+    Raises:
+        RefusedError: They do.
+    """
+    problems: Sequence[Problem] = blocking(one.run.outcome.problems)
+    if not problems:
+        return
+    shown = Outcome(tuple(problems), (), one.run.outcome.census, one.run.outcome.today)
+    console.note(concise(shown).rstrip("\n"))
+    count = len(problems)
+    raise RefusedError(
+        f"{what} would rest on files with {count} {'error' if count == 1 else 'errors'}",
+        hint=f"mend them first: auditkit validate rounds/{one.result.key}",
+    )

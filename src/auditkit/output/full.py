@@ -1,0 +1,49 @@
+"""Problems for people at a terminal: place, line, what is wrong, what to do."""
+
+from collections.abc import Callable, Iterator
+
+from auditkit.escape import terminal_line, visible
+from auditkit.output.census import census_line, summary_line
+from auditkit.problems import Outcome, Problem, Severity
+
+Paint = Callable[[str, str], str]
+"""Takes a text and the name of a style; gives the text, painted or as it is."""
+
+STYLES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.QUERY: "query"}
+
+
+def unpainted(text: str, style: str) -> str:
+    """Return the text as it is."""
+    del style
+    return text
+
+
+def full(outcome: Outcome, paint: Paint = unpainted) -> str:
+    """Return an outcome with a source frame for each problem.
+
+    Args:
+        outcome: The outcome.
+        paint: Colours a text; the default leaves it as it is.
+    """
+    blocks = ["\n".join(_block(problem, paint)) for problem in outcome.problems]
+    skips = [f"{visible(skip.path)}: {skip.reason}" for skip in outcome.skips]
+    parts = [census_line(outcome.census), *blocks, "\n".join(skips), summary_line(outcome)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _block(problem: Problem, paint: Paint) -> Iterator[str]:
+    style = STYLES[problem.severity]
+    yield f"{paint(f'{problem.severity.word}[{problem.code}]', style)}: {paint(visible(problem.message), 'strong')}"
+    yield f"  {paint('-->', 'quiet')} {terminal_line(str(problem.location))}"
+    number = str(problem.location.line) if problem.location.line else ""
+    margin = " " * len(number)
+    if problem.frame is not None:
+        frame = problem.frame
+        bar = paint("|", "quiet")
+        yield f" {margin} {bar}"
+        yield f" {paint(number, 'quiet')} {bar} {visible(frame.text)}"
+        if frame.length:
+            yield f" {margin} {bar} {' ' * frame.start}{paint('^' * frame.length, style)}"
+    if problem.hint:
+        yield f" {margin} {paint('=', 'quiet')} {visible(problem.hint)}"
+    yield f" {margin} {paint('=', 'quiet')} why: auditkit explain {problem.code}"

@@ -1,0 +1,157 @@
+"""Tables as text, JSON, CSV and Markdown."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from auditkit.escape import csv_cell, markdown, visible
+
+VERSION = 1
+"""Changes whenever the shape of the JSON does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """How many of how many, with a percentage where enough were counted."""
+
+    count: int
+    total: int
+    percent: int | None = None
+
+    def __str__(self) -> str:
+        share = f" ({self.percent}%)" if self.percent is not None else ""
+        return f"{self.count}/{self.total}{share}"
+
+
+Cell = str | int | date | Ratio | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name for machines, its heading for people, and whether it holds numbers."""
+
+    key: str
+    heading: str
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table.
+
+    Attributes:
+        title: What it shows.
+        columns: From left to right.
+        rows: One cell for each column.
+        notes: What a reader must know beside the numbers.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+def shown(cell: Cell) -> str:
+    """Return a cell for people."""
+    return (
+        "" if cell is None else cell.isoformat() if isinstance(cell, date) else visible(str(cell))
+    )
+
+
+def as_json(tables: tuple[Table, ...]) -> str:
+    """Return tables as JSON; docs/formats.md describes it."""
+    document = {
+        "version": VERSION,
+        "generator": "auditkit",
+        "tables": [_object(table) for table in tables],
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _object(table: Table) -> dict[str, object]:
+    keys = [column.key for column in table.columns]
+    rows = [dict(zip(keys, (_value(cell) for cell in row), strict=True)) for row in table.rows]
+    return {"title": table.title, "rows": rows, "notes": list(table.notes)}
+
+
+def _value(cell: Cell) -> object:
+    if isinstance(cell, Ratio):
+        return {"count": cell.count, "of": cell.total, "percent": cell.percent}
+    return cell.isoformat() if isinstance(cell, date) else cell
+
+
+def as_csv(tables: tuple[Table, ...]) -> str:
+    """Return the first table as CSV; a share is its count, with N in a column of its own."""
+    table = tables[0]
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow([column.key for column in table.columns])
+    for row in table.rows:
+        writer.writerow([_csv_value(cell) for cell in row])
+    return stream.getvalue()
+
+
+def _csv_value(cell: Cell) -> str | int:
+    if isinstance(cell, Ratio):
+        return cell.count
+    return cell if isinstance(cell, int) else csv_cell(shown(cell))
+
+
+def as_markdown(tables: tuple[Table, ...]) -> str:
+    """Return tables as Markdown."""
+    return "\n".join(_markdown_table(table) for table in tables)
+
+
+def _markdown_table(table: Table) -> str:
+    heads = " | ".join(markdown(column.heading) for column in table.columns)
+    rules = " | ".join("---:" if column.number else "---" for column in table.columns)
+    rows = [" | ".join(_markdown_cell(cell) for cell in row) for row in table.rows]
+    notes = [f"- {markdown(note)}" for note in table.notes]
+    lines = [
+        f"## {markdown(table.title)}",
+        "",
+        f"| {heads} |",
+        f"| {rules} |",
+        *(f"| {row} |" for row in rows),
+    ]
+    return "\n".join([*lines, *(["", *notes] if notes else []), ""])
+
+
+def _markdown_cell(cell: Cell) -> str:
+    return shown(cell) if isinstance(cell, (int, date, Ratio)) else markdown(shown(cell))
+
+
+def as_text(tables: tuple[Table, ...]) -> str:
+    """Return tables in columns, for a terminal or a log."""
+    return "\n".join(_text_table(table) for table in tables)
+
+
+def _text_table(table: Table) -> str:
+    cells = [
+        [column.heading for column in table.columns],
+        *([shown(cell) for cell in row] for row in table.rows),
+    ]
+    widths = [max(len(row[index]) for row in cells) for index in range(len(table.columns))]
+    lines = ["  ".join(_padded(row, table.columns, widths)).rstrip() for row in cells]
+    lines.insert(1, "  ".join("-" * width for width in widths))
+    return "\n".join([table.title, "", *lines, *(["", *table.notes] if table.notes else []), ""])
+
+
+def _padded(row: list[str], columns: tuple[Column, ...], widths: list[int]) -> list[str]:
+    return [
+        cell.rjust(width) if column.number else cell.ljust(width)
+        for cell, column, width in zip(row, columns, widths, strict=True)
+    ]
+
+
+FORMATS: dict[str, Callable[[tuple[Table, ...]], str]] = {
+    "table": as_text,
+    "json": as_json,
+    "csv": as_csv,
+    "markdown": as_markdown,
+}
+"""By the word on the command line."""

@@ -1,0 +1,155 @@
+"""A round's numbers as views: ratings with their charts, case actions, and what the audit cost."""
+
+from collections.abc import Iterable
+from datetime import date
+from statistics import median_low
+
+from auditkit.analysis.rounding import percent
+from auditkit.analysis.states import FINISHED
+from auditkit.analysis.tallies import ABSENT, Tally
+from auditkit.model.facts import OVERALL
+from auditkit.model.record import Acceptance
+from auditkit.reports import words
+from auditkit.reports.charts import stacked_bars, tone
+from auditkit.reports.numbers import RoundNumbers
+from auditkit.reports.pictures import LevelView
+from auditkit.reports.views import AuditEffort, CaseActions, Distribution, RatingsView, Share
+
+
+def ratings_view(numbers: RoundNumbers, *, named: bool) -> RatingsView:
+    """Return the agencies' ratings, by section and by agency.
+
+    Args:
+        numbers: The round in numbers.
+        named: Whether the document may show ratings by agency or organisation.
+    """
+    scale = numbers.rubric.levels
+    levels = tuple(
+        LevelView(one.key, one.name, one.descriptor, rank, tone(rank, len(scale)))
+        for rank, one in enumerate(scale)
+    )
+    overall = distribution(numbers, _overall(numbers), "Overall")
+    by_section = tuple(
+        distribution(numbers, one, section_name(numbers, one.key[0]))
+        for one in numbers.tallies(("section",))
+        if one.key[0] != OVERALL
+    )
+    by_agency = tuple(
+        distribution(numbers, one, numbers.context.agency_name(one.key[0]))
+        for one in numbers.tallies(("agency",))
+        if named
+    )
+    return RatingsView(
+        overall=overall,
+        by_section=by_section,
+        by_agency=by_agency,
+        absences=tuple(one for one in (*by_section, overall) if one.absent),
+        levels=levels,
+        percent_from=numbers.context.configuration.publication.percent_from,
+        overall_chart=stacked_bars("overall", "The agencies’ overall ratings", [overall], levels),
+        section_chart=stacked_bars("by-section", "Ratings by section", by_section, levels),
+        agency_chart=stacked_bars("by-agency", "Overall ratings by agency", by_agency, levels),
+    )
+
+
+def _overall(numbers: RoundNumbers) -> Tally:
+    if any(one.state == "received" for one in numbers.facts):
+        return numbers.overall
+    # Nothing came in: nothing was asked of anybody, so nothing is absent either.
+    return Tally((), dict.fromkeys(numbers.levels, 0), dict.fromkeys(ABSENT, 0))
+
+
+def section_name(numbers: RoundNumbers, key: str) -> str:
+    """Return a section's name for readers."""
+    section = numbers.context.sections.get(key)
+    return "Overall" if key == OVERALL else section.name if section else key
+
+
+def level_name(numbers: RoundNumbers, key: str) -> str:
+    """Return the words for a rating: a level, or why there is none."""
+    levels = {level.key: level.name for level in numbers.rubric.levels}
+    return levels.get(key) or words.ABSENT.get(key, key)
+
+
+def distribution(numbers: RoundNumbers, found: Tally, name: str) -> Distribution:
+    """Return a tally with its words and percentages.
+
+    Args:
+        numbers: The round in numbers.
+        found: The tally.
+        name: Its heading.
+    """
+    least = numbers.context.configuration.publication.percent_from
+    shares = tuple(
+        Share(
+            level_name(numbers, level),
+            count,
+            found.rated,
+            percent(count, found.rated, least=least),
+            rank,
+        )
+        for rank, (level, count) in enumerate(found.counts.items())
+    )
+    absent = tuple(
+        (words.ABSENT[reason], found.absent[reason]) for reason in ABSENT if found.absent[reason]
+    )
+    middle = [level_name(numbers, level) for level in found.median]
+    median = f"Between {middle[0]} and {middle[1]}" if len(middle) > 1 else "".join(middle)
+    return Distribution(name, shares, found.rated, absent, median, found.changed)
+
+
+def case_actions(numbers: RoundNumbers) -> tuple[CaseActions, ...]:
+    """Return how many actions agencies set themselves on cases: one row an agency, and the total last; none without any."""
+    dues: dict[str, list[date | None]] = {
+        agency: [
+            due
+            for one in numbers.facts
+            if one.agency == agency and one.state == "received"
+            for due in one.action_dues
+        ]
+        for agency in numbers.context.round.owed
+    }
+    rows = [
+        _actions(numbers.context.agency_name(agency), found)
+        for agency, found in dues.items()
+        if found
+    ]
+    every = [due for found in dues.values() for due in found]
+    return (*rows, _actions("Total", every)) if rows else ()
+
+
+def _actions(name: str, dues: Iterable[date | None]) -> CaseActions:
+    every = list(dues)
+    days = [due for due in every if due]
+    return CaseActions(
+        name,
+        len(every),
+        len(every) - len(days),
+        min(days, default=None),
+        max(days, default=None),
+    )
+
+
+def effort(numbers: RoundNumbers, acceptance: Acceptance | None) -> AuditEffort:
+    """Return what the audit cost.
+
+    Args:
+        numbers: The round in numbers.
+        acceptance: The officer's decisions.
+    """
+    finished = [one for one in numbers.facts if one.state in FINISHED]
+    minutes = [one.minutes for one in finished if one.minutes is not None]
+    late = [one.days_late for one in numbers.owed if one.state in FINISHED and one.days_late]
+    decisions = acceptance.decisions if acceptance else ()
+    middle = median_low(minutes) if minutes else None
+    return AuditEffort(
+        returns=len(minutes),
+        of=len(finished),
+        minutes=sum(minutes),
+        time=words.duration(sum(minutes)),
+        median=middle,
+        median_time="" if middle is None else words.duration(middle),
+        late=len(late),
+        longest_late=max(late, default=0),
+        sent_back=len({(one.agency, one.case) for one in decisions if one.decision == "sent-back"}),
+    )

@@ -1,0 +1,126 @@
+"""What was asked of new-round, checked word by word before anything is made."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from auditkit.errors import WordError
+from auditkit.model.configuration import Configuration
+from auditkit.model.types import ROUND_PATTERN
+from auditkit.near import did_you_mean, listed
+
+MOST_CASES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRequest:
+    """A new round as it was asked for.
+
+    Attributes:
+        key: Its key.
+        kind: The kind of audit.
+        title: The words for readers; the key stands in when empty.
+        theme: What it looks at.
+        tools: The key of the tool that each agency uses.
+        cases: How many children; 0 for a self-assessment.
+        returns_due: When returns are due.
+        window: The practice that is looked at; None means the twelve months before notice.
+    """
+
+    key: str
+    kind: str
+    title: str
+    theme: str
+    tools: dict[str, str]
+    cases: int
+    returns_due: date
+    window: tuple[date, date] | None = None
+
+
+def check_key(key: str) -> str:
+    """Return a round's key.
+
+    Raises:
+        WordError: It is not written as one.
+    """
+    if not re.fullmatch(ROUND_PATTERN, key):
+        raise WordError(
+            "a round's name has small letters, digits and hyphens",
+            hint="for example 2024-25-q3-neglect",
+        )
+    return key
+
+
+def tools_by_agency(
+    configuration: Configuration, agencies: Collection[str], tools: Collection[str]
+) -> dict[str, str]:
+    """Return the tool that each agency uses.
+
+    Args:
+        configuration: The partnership.
+        agencies: Agencies that owe returns; empty means all of the partnership's.
+        tools: ``key`` for every agency that no other entry names, or ``key:agency,agency``.
+
+    Raises:
+        WordError: An agency is not known, two tools claim one agency, or an agency is left without a tool.
+    """
+    known = configuration.agencies
+    wanted = list(dict.fromkeys(agencies or known))
+    assigned: dict[str, str] = {}
+    general: list[str] = []
+    for entry in tools:
+        key, _, named = entry.partition(":")
+        for agency in filter(None, (one.strip() for one in named.split(","))):
+            if assigned.setdefault(agency, key) != key:
+                raise WordError(
+                    f"two tools are given for {agency}", hint="give each agency one tool"
+                )
+        general += [] if named else [key]
+    for agency in [*wanted, *assigned]:
+        if agency not in known:
+            hint = did_you_mean(agency, known) or f"in auditkit.yaml: {listed(known)}"
+            raise WordError(f"there is no agency {agency}", hint=hint)
+    if len(general) > 1:
+        raise WordError(
+            "two tools are given for all agencies",
+            hint="name the agencies of one of them: --tool key:agency",
+        )
+    if extra := [agency for agency in assigned if agency not in wanted]:
+        raise WordError(
+            f"{listed(extra)} has a tool and is not among the agencies", hint="add it to --agencies"
+        )
+    if not general and (left := [agency for agency in wanted if agency not in assigned]):
+        raise WordError(
+            f"no tool is given for {listed(left)}",
+            hint="add --tool with a key alone: it serves all others",
+        )
+    return {agency: assigned.get(agency) or general[0] for agency in wanted}
+
+
+def check_cases(count: int, *, unit: str) -> int:
+    """Return the number of cases.
+
+    Raises:
+        WordError: A case audit has none or too many, or a self-assessment has any.
+    """
+    if unit == "organisation" and count:
+        raise WordError("a self-assessment has no cases", hint="leave --cases out")
+    if unit == "case" and not 1 <= count <= MOST_CASES:
+        raise WordError(
+            f"a round has from 1 to {MOST_CASES} cases",
+            hint="say how many with --cases, for example --cases 6",
+        )
+    return count
+
+
+def practice_window(notice: date) -> tuple[date, date]:
+    """Return the twelve whole months before a day (Halton: interventions within the last twelve months)."""
+    end = notice.replace(day=1) - timedelta(days=1)
+    return end.replace(year=end.year - 1, day=1) + timedelta(days=_days_in(end)), end
+
+
+def _days_in(end: date) -> int:
+    start = end.replace(year=end.year - 1, day=1)
+    following = (start + timedelta(days=31)).replace(day=1)
+    return (following - start).days

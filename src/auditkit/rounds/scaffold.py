@@ -1,0 +1,170 @@
+"""A whole round from one request: every file it begins with."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from auditkit.errors import AuditKitError, WriteRefusedError
+from auditkit.model.asked import asked_sections
+from auditkit.model.configuration import Configuration
+from auditkit.model.round import Milestones
+from auditkit.model.rubric import Rubric
+from auditkit.model.tool import Tool
+from auditkit.render.templates import environment
+from auditkit.rounds.freezing import FrozenCopies, freeze
+from auditkit.rounds.references import draw
+from auditkit.rounds.request import RoundRequest, check_cases, practice_window
+from auditkit.rounds.timetable import milestones, retention_review
+from auditkit.storage.writing import create_folder
+from auditkit.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPlan:
+    """A round that could be made.
+
+    Attributes:
+        key: Its key.
+        cases: The references of its cases.
+        milestones: Its timetable.
+        files: Content by path inside its folder.
+        owed: How many returns each agency owes.
+    """
+
+    key: str
+    cases: tuple[str, ...]
+    milestones: Milestones
+    files: dict[str, bytes]
+    owed: dict[str, int]
+
+
+def plan_round(workspace: Workspace, asked: RoundRequest) -> RoundPlan:
+    """Return everything a new round begins with; nothing is written.
+
+    Args:
+        workspace: The repository.
+        asked: What was asked for.
+
+    Raises:
+        WriteRefusedError: There is a round of that name.
+        WordError: A tool is not known, or a number or day cannot be used.
+        AuditKitError: auditkit.yaml, a tool or a rubric has problems.
+    """
+    configuration = usable_configuration(workspace)
+    if (workspace.root / "rounds" / asked.key).exists():
+        raise WriteRefusedError(
+            f"there is a round {asked.key} already", hint="nothing was changed; choose another name"
+        )
+    copies = freeze(workspace, tuple(asked.tools.values()))
+    by_key = {tool.tool: (name, tool) for name, tool in copies.tools.items()}
+    units = {tool.unit for tool in copies.tools.values()}
+    if len(units) > 1:
+        raise AuditKitError(
+            "one tool asks about cases and another about organisations",
+            hint="use one sort in a round",
+        )
+    unit = units.pop()
+    count = check_cases(asked.cases, unit=unit)
+    cases = draw(count, _taken(workspace))
+    dates = milestones(configuration, asked.returns_due)
+    window = asked.window or practice_window(dates.notice or dates.returns_due)
+    view = {
+        "asked": asked,
+        "unit": unit,
+        "cases": cases,
+        "dates": dates,
+        "window": window,
+        "configuration": configuration,
+        "copies": copies,
+        "retention": retention_review(configuration, dates.report or dates.returns_due),
+        "tools": {agency: by_key[key] for agency, key in asked.tools.items()},
+    }
+    files = {**copies.files, **_round_files(view, asked.tools)}
+    for agency, key in asked.tools.items():
+        files |= _return_files(agency, *by_key[key], copies, asked, cases, window=window)
+    return RoundPlan(
+        asked.key, cases, dates, files, {agency: len(cases) or 1 for agency in asked.tools}
+    )
+
+
+def usable_configuration(workspace: Workspace) -> Configuration:
+    """Return the partnership's settings.
+
+    Raises:
+        AuditKitError: auditkit.yaml cannot be used.
+    """
+    if workspace.configuration is None:
+        raise AuditKitError(
+            "auditkit.yaml has problems", hint="see them with: auditkit validate auditkit.yaml"
+        )
+    return workspace.configuration
+
+
+def _taken(workspace: Workspace) -> set[str]:
+    """Return the references of all rounds, so that none is drawn twice."""
+    taken: set[str] = set()
+    for key in workspace.rounds:
+        context = workspace.context(key)
+        if context is None:
+            raise AuditKitError(
+                f"round {key} has problems, so its case references cannot be told apart from new ones",
+                hint=f"mend it first: auditkit validate rounds/{key}/round.yaml",
+            )
+        taken |= set(context.round.cases)
+    return taken
+
+
+def _round_files(view: dict[str, object], tools: dict[str, str]) -> dict[str, bytes]:
+    made = environment()
+    names = ("round.yaml", "meeting.yaml", "acceptance.yaml", "escalations.yaml")
+    files = {name: made.get_template(f"round/{name}.j2").render(view) for name in names}
+    for agency in tools:
+        files[f"notices/{agency}.md"] = made.get_template("round/notice.md.j2").render(
+            view | {"agency": agency}
+        )
+    return {path: text.encode("utf-8") for path, text in files.items()}
+
+
+def _return_files(
+    agency: str,
+    name: str,
+    tool: Tool,
+    copies: FrozenCopies,
+    asked: RoundRequest,
+    cases: tuple[str, ...],
+    *,
+    window: tuple[object, object],
+) -> dict[str, bytes]:
+    rubric: Rubric = copies.rubrics[tool.rubric]
+    template = environment().get_template("round/return.yaml.j2")
+    # Facts of the cases are not known yet: every section of the agency's is offered.
+    view = {
+        "asked": asked,
+        "agency": agency,
+        "tool": tool,
+        "tool_name": name,
+        "rubric": rubric,
+        "window": window,
+    }
+    view |= {"sections": list(asked_sections(tool, agency, {}).values())}
+    if tool.unit == "organisation":
+        return {
+            f"returns/{agency}.yaml": template.render(
+                view | {"case": None, "up": "../../.."}
+            ).encode("utf-8")
+        }
+    return {
+        f"returns/{agency}/{case}.yaml": template.render(
+            view | {"case": case, "up": "../../../.."}
+        ).encode("utf-8")
+        for case in cases
+    }
+
+
+def make_round(root: Path, plan: RoundPlan) -> None:
+    """Write a planned round: the whole folder appears at once, or not at all.
+
+    Raises:
+        WriteRefusedError: There is a round of that name by now.
+        WriteFailedError: The machine could not write.
+    """
+    create_folder(root / "rounds" / plan.key, plan.files)
