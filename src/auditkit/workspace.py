@@ -92,10 +92,15 @@ class RoundContext:
         """Return what a tool of this round asks of an agency about a case, by section key."""
         wanted = (tool, agency, case)
         if wanted not in self._asked:
-            facts = self.round.cases[case].facts if case in self.round.cases else {}
             known = self.tools.get(tool)
-            self._asked[wanted] = asked_sections(known, agency, facts) if known else {}
+            self._asked[wanted] = (
+                asked_sections(known, agency, self.case_facts(case)) if known else {}
+            )
         return self._asked[wanted]
+
+    def case_facts(self, case: str) -> dict[str, str]:
+        """Return what is known of a case, in bands."""
+        return self.round.cases[case].facts if case in self.round.cases else {}
 
     def rubric_of(self, tool: str) -> Rubric | None:
         """Return the rubric of a tool of this round."""

@@ -1,14 +1,17 @@
 """What one return contributes to numbers."""
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
-from auditkit.model.asked import CLOSED_TYPES
+from auditkit.model.asked import CLOSED_TYPES, applies
 from auditkit.model.facts import NOT_ANSWERED, OVERALL, Facts, ReturnState, Themed
 from auditkit.model.places import Place
-from auditkit.model.returns import Answer, Return
+from auditkit.model.returns import Answer, Return, SectionReturn
 from auditkit.model.tool import Section
 from auditkit.workspace import RoundContext
 from auditkit.yamlio.digest import digest
+
+NOT_APPLICABLE = "not-applicable"
 
 # What new-round fills in: a file that holds nothing else has not been started.
 _GIVEN = frozenset({"round", "agency", "case", "organisation", "tool", "period"})
@@ -46,7 +49,7 @@ def facts_of(found: Return, place: Place, data: dict[str, Any], context: RoundCo
         digest=digest(data),
         ratings=_ratings(counted, asked, overall=overall),
         practitioner=_practitioner(counted),
-        answers=_answers(counted, asked),
+        answers=_answers(counted, asked, context.case_facts(case)),
         strengths=_themed(counted, "strengths"),
         improvements=_themed(counted, "improvements"),
         action_dues=tuple(action.due for action in counted.actions),
@@ -89,9 +92,7 @@ def _ratings(found: Return, asked: dict[str, Section], *, overall: bool) -> dict
     ratings = {}
     for key, section in asked.items():
         given = found.sections.get(key)
-        if section.rated == "yes" and (
-            section.required == "yes" or (given and given.begun)
-        ):
+        if section.rated == "yes" and (section.required == "yes" or (given and given.begun)):
             ratings[key] = (given.rating if given else None) or NOT_ANSWERED
     if overall:
         ratings[OVERALL] = found.overall.rating or NOT_ANSWERED
@@ -109,14 +110,20 @@ def _practitioner(found: Return) -> dict[str, str]:
     )
 
 
-def _answers(found: Return, asked: dict[str, Section]) -> dict[tuple[str, str], str]:
+def _answers(
+    found: Return, asked: dict[str, Section], case: Mapping[str, str]
+) -> dict[tuple[str, str], str]:
+    """Return an answer or an absence for each closed question that was asked about this case."""
     answers = {}
     for key, section in asked.items():
-        begun = key in found.sections and found.sections[key].begun
-        given = found.sections[key].answers if key in found.sections else {}
+        given = found.sections.get(key, SectionReturn())
+        if not given.begun and section.required != "yes":
+            continue
+        absent = NOT_APPLICABLE if given.rating == NOT_APPLICABLE else NOT_ANSWERED
         for question in section.questions:
-            if question.type in CLOSED_TYPES and (begun or section.required == "yes"):
-                answers[key, question.key] = _answer(given.get(question.key)) or NOT_ANSWERED
+            answer = _answer(given.answers.get(question.key))
+            if question.type in CLOSED_TYPES and (answer or applies(question.applies_when, case)):
+                answers[key, question.key] = answer or absent
     return answers
 
 

@@ -1,7 +1,8 @@
 """What a rule is.
 
-A rule is a small function that yields bare problems. It knows neither its own code nor its severity nor a line number;
-the engine stamps them. Its name is the rule's name, its docstring the rule's page (what, Why, Wrong, Right).
+A rule is a small function that yields bare problems. It knows neither its own code nor its severity
+nor a line number; the engine stamps them. Its name is the rule's name, its docstring the rule's page
+(what, Why, Wrong, Right).
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +16,7 @@ from auditkit.model.configuration import Configuration
 from auditkit.model.facts import Facts
 from auditkit.model.parsing import ShapeError
 from auditkit.model.places import FileKind, Place
-from auditkit.problems import Bare, Severity
+from auditkit.problems import Bare, Route, Severity
 from auditkit.workspace import RoundContext, Workspace
 from auditkit.yamlio.faults import Fault
 
@@ -32,7 +33,10 @@ class Subject:
         model: The file's content.
         data: The same as read.
         configuration: The partnership; None when auditkit.yaml cannot be used.
-        context: The round it belongs to; None when it belongs to none, or the round's files cannot be used.
+        context: The round it belongs to; None when it belongs to none, or to one whose files cannot
+            be used.
+        pruned: What did not fit and was taken out, here and in the files that this one is checked
+            against. Nobody calls it missing.
     """
 
     place: Place
@@ -40,6 +44,15 @@ class Subject:
     data: dict[str, Any]
     configuration: Configuration | None
     context: RoundContext | None
+    pruned: frozenset[Route] = frozenset()
+
+    def damaged(self, *route: str | int) -> bool:
+        """Return whether the mapping or list at a route, or one of its entries, was taken out."""
+        depth = len(route)
+        return any(
+            one == route[: len(one)] or (len(one) == depth + 1 and one[:depth] == route)
+            for one in self.pruned
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +86,9 @@ class RoundSubject:
 
 FileRule = Callable[[Subject], Iterable[Bare]]
 RoundRule = Callable[[RoundSubject], Iterable[tuple[str, Bare]]]
+WHOLE = "whole-round"
+"""What a round rule answers that says what is missing: it is not asked about a part of a round."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -84,7 +100,8 @@ class Rule:
         code: AKnnn; it never changes its meaning.
         severity: How serious its problems are, unless one says otherwise.
         check: The function.
-        answers: What sets it off: kinds of fault, kinds of shape error or kinds of file; empty for a round rule.
+        answers: What sets it off: kinds of fault, of shape error or of file. Of round rules, those
+            that need every return of the round say ``WHOLE``.
     """
 
     code: str

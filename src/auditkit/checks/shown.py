@@ -32,6 +32,7 @@ _DATE = re.compile(
     r"([T ][0-9:.]{1,8}Z?)?",
     re.IGNORECASE,
 )
+_LONG_NUMBER = re.compile("[0-9]{9}")
 _NUMBER = re.compile(
     r"-?[0-9]{1,6}([.,][0-9]{1,3})*\s?(h|hrs?|hours?|m|mins?|minutes?|days?|%)?", re.IGNORECASE
 )
@@ -44,6 +45,14 @@ def may_show(word: str, known: Iterable[str] = ()) -> bool:
     if _BUILT.fullmatch(word) and sum(letter.isdigit() for letter in word) < _MANY_DIGITS:
         return True
     return bool(_WORDS.fullmatch(word)) and nearest(word, known, cutoff=_ALIKE) is not None
+
+
+def may_show_name(word: str, known: Collection[str]) -> bool:
+    """Return whether a name may be repeated that no format has: prose before a colon looks like one.
+
+    A capital letter begins a sentence or somebody's name, unless the rest is a name we know.
+    """
+    return may_show(word, known) and (word == word.lower() or word.lower() in known)
 
 
 def named(word: object, known: Iterable[str] = ()) -> str:
@@ -59,7 +68,12 @@ def measured(text: str) -> str:
 
 def looks_like_date(value: object) -> bool:
     """Return whether a text is a date, however written, and nothing more."""
-    return isinstance(value, str) and len(value) <= SHOWN and bool(_DATE.fullmatch(value))
+    return (
+        isinstance(value, str)
+        and len(value) <= SHOWN
+        and _DATE.fullmatch(value) is not None
+        and _LONG_NUMBER.search(value) is None
+    )
 
 
 def looks_like_number(value: object) -> bool:

@@ -50,9 +50,15 @@ def prose(text: str | None) -> Markup:
     )
 
 
-def md_prose(text: str | None) -> str:
+def md(text: object) -> Markup:
+    """Return text for Markdown, on one line; whatever stands in it is shown as it is."""
+    # Marked as safe, so that it is not made safe a second time where a template prints it.
+    return text if isinstance(text, Markup) else Markup(safe.markdown(str(text)))  # noqa: S704
+
+
+def md_prose(text: str | None) -> Markup:
     """Return a text as Markdown paragraphs; whatever stands in it is shown as it is."""
-    return "\n\n".join(safe.markdown(part) for part in paragraphs(text))
+    return Markup("\n\n").join(md(part) for part in paragraphs(text))
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:
@@ -90,6 +96,13 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def css(text: object) -> Markup:
+    """Return text for a string in a style sheet, quotes included."""
+    shown = safe.visible(" ".join(str(text).split()))
+    kept = "".join(one if one.isalnum() or one in " .,:;-" else f"\\{ord(one):x} " for one in shown)
+    return Markup(f'"{kept}"')  # noqa: S704 - nothing is left that could end the string or the style
+
+
 def attribute(text: object) -> Markup:
     """Return text for an attribute of HTML or SVG."""
     return escape(safe.visible(str(text)))
@@ -97,7 +110,7 @@ def attribute(text: object) -> Markup:
 
 ALL: dict[str, Callable[..., Any]] = {
     "yaml": scalar,
-    "md": lambda text: safe.markdown(str(text)),
+    "md": md,
     "md_prose": md_prose,
     "prose": prose,
     "paragraphs": paragraphs,
@@ -109,5 +122,6 @@ ALL: dict[str, Callable[..., Any]] = {
     "visible": visible,
     "capital": capital,
     "attribute": attribute,
+    "css": css,
 }
 """By the name that templates use."""

@@ -5,9 +5,10 @@ from dataclasses import fields
 from typing import Any
 
 from auditkit import __version__
+from auditkit.escape import shortened
 from auditkit.errors import AuditKitError, UnsafeFileError
 from auditkit.model.configuration import Configuration
-from auditkit.render.templates import names_below, render
+from auditkit.render.templates import OwnTemplate, names_below, render
 from auditkit.reports.views import SummaryView
 from auditkit.storage.outputs import MARK
 from auditkit.storage.reading import read
@@ -20,8 +21,10 @@ FORMATS: tuple[str, ...] = ("html", "md")
 AUDIENCES: tuple[str, ...] = ("partnership",)
 """The audiences that can be served today."""
 
+_MARK_WITHIN = 1024
 
-def document(kind: str, form: str, view: SummaryView, own: Mapping[str, str]) -> str:
+
+def document(kind: str, form: str, view: SummaryView, own: Mapping[str, OwnTemplate]) -> str:
     """Return a report as text.
 
     Args:
@@ -31,16 +34,23 @@ def document(kind: str, form: str, view: SummaryView, own: Mapping[str, str]) ->
         own: The partnership's own templates, see ``own_templates``.
     """
     seen: dict[str, Any] = {field.name: getattr(view, field.name) for field in fields(view)}
-    return render(
+    text = render(
         f"report/{kind}.{form}.j2", seen | {"mark": MARK, "auditkit_version": __version__}, own=own
     )
+    # An own template may have left the mark out; a comment before everything else does no harm in either format.
+    marked = MARK in text[:_MARK_WITHIN]
+    return text if marked else f"<!-- {MARK} {__version__} -->\n{text}"
 
 
-def own_templates(workspace: Workspace, configuration: Configuration) -> dict[str, str]:
-    """Return the text of the partnership's own templates, by the name of ours that each takes the place of.
+def own_templates(workspace: Workspace, configuration: Configuration) -> dict[str, OwnTemplate]:
+    """Return the partnership's own templates, by the name of ours that each takes the place of.
+
+    Every file of ours in the folder ``report`` may be replaced, also those that begin with ``_``:
+    house colours (``_style.css``) and charts (``_chart.svg``) are the commonest wishes, and whoever
+    replaces one file keeps the others as they are renewed.
 
     Raises:
-        AuditKitError: auditkit.yaml names a template that does not exist, or one that auditkit does not have.
+        AuditKitError: auditkit.yaml names a template that does not exist, or that auditkit does not have.
     """
     ours = {
         name.removeprefix("report/").removesuffix(".j2"): name for name in names_below("report")
@@ -49,18 +59,19 @@ def own_templates(workspace: Workspace, configuration: Configuration) -> dict[st
     for name, path in configuration.templates.items():
         if name not in ours:
             raise AuditKitError(
-                f"auditkit.yaml names a template {name}, which auditkit does not have",
+                f"auditkit.yaml names a template {shortened(name)}, which auditkit does not have",
                 hint=f"it may replace: {', '.join(ours)}",
             )
         if not path.startswith("templates/") or ".." in path.split("/"):
             raise AuditKitError(
-                f"auditkit.yaml takes {name} from {path}, which is not below templates/",
+                f"auditkit.yaml takes {name} from {shortened(path)}, which is not below templates/",
                 hint="the partnership's own templates lie in the folder templates",
             )
         try:
-            found[ours[name]] = read(workspace.root, path).decode("utf-8")
+            text = read(workspace.root, path).decode("utf-8")
         except (UnsafeFileError, UnicodeDecodeError) as error:
             raise AuditKitError(
-                f"auditkit.yaml takes {name} from {path}, which cannot be read"
+                f"auditkit.yaml takes {name} from {shortened(path)}, which cannot be read"
             ) from error
+        found[ours[name]] = OwnTemplate(path, text)
     return found

@@ -1,0 +1,150 @@
+"""Family 2: are the answers answers to questions that were asked, in the form that they ask for?"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from auditkit.checks.base import Subject, collected, rule
+from auditkit.checks.finished import asked, begun, reviewed
+from auditkit.checks.mentions import Mention, unknown
+from auditkit.checks.shown import looks_like_date, looks_like_number, may_show, named
+from auditkit.model.asked import allowed_words, applies
+from auditkit.model.places import FileKind
+from auditkit.model.returns import Answer, Return
+from auditkit.model.tool import Question, Section
+from auditkit.model.types import ABSENCES
+from auditkit.near import did_you_mean, listed, nearest
+from auditkit.problems import Bare, Severity
+
+ERROR = Severity.ERROR
+_RETURN = FileKind.RETURN.value
+
+
+@rule("AK204", ERROR, _RETURN)
+def unknown_question(subject: Subject) -> Iterator[Bare]:
+    """Flag an answer to a question that the section does not ask.
+
+    Why:
+        The answer would not be counted.
+
+    Wrong:
+        answers: {sougth: yes}
+
+    Right:
+        answers: {sought: yes}
+    """
+    for key, section, given in _answered(subject):
+        known = [question.key for question in section.questions]
+        for question in given:
+            if question not in known:
+                route = ("sections", key, "answers", question)
+                mention = Mention("question", question, route, at_key=True)
+                yield unknown(mention, known, "a question of this section", "asked here")
+
+
+@rule("AK211", ERROR, _RETURN)
+def answer_not_offered(subject: Subject) -> Iterator[Bare]:
+    """Flag an answer that the question does not offer.
+
+    Why:
+        Closed questions are counted; ``mostly`` cannot be added to ``yes`` or to ``partly``.
+
+    Wrong:
+        answers: {sought: mostly}
+
+    Right:
+        answers: {sought: partly}
+    """
+    for key, section, given in _answered(subject):
+        for question in section.questions:
+            answer = given[question.key].answer if question.key in given else None
+            if answer and answer not in ABSENCES:
+                route = ("sections", key, "answers", question.key)
+                yield from _misfit(question, answer, (*route, *_inside(subject, key, question.key)))
+
+
+def _inside(subject: Subject, section: str, question: str) -> tuple[str, ...]:
+    """Return the last step to an answer that is written out with a comment."""
+    written = subject.data["sections"][section]["answers"][question]
+    return ("answer",) if isinstance(written, dict) else ()
+
+
+def _misfit(question: Question, answer: str, route: tuple[str, ...]) -> Iterator[Bare]:
+    words = (*allowed_words(question), *ABSENCES)
+    if allowed_words(question) and answer not in words:
+        near, offered = did_you_mean(answer, words), f"offered: {listed(words)}"
+        yield Bare(
+            f"{named(answer, words)} is not an answer that this question offers",
+            route,
+            f"{near} ({offered})" if near else offered,
+            show="value" if may_show(answer, words) else "nothing",
+        )
+    if question.type == "number" and not (answer.isascii() and answer.isdigit()):
+        hint = "write digits alone, for example 3"
+        show = looks_like_number(answer)
+        yield Bare(
+            "this question asks for a whole number", route, hint, show="value" if show else "nothing"
+        )
+    if question.type == "date" and not _is_date(answer):
+        hint = "write year-month-day, for example 2024-11-14"
+        show = looks_like_date(answer)
+        yield Bare("this question asks for a date", route, hint, show="value" if show else "nothing")
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+@rule("AK226", ERROR, _RETURN)
+def question_unanswered(subject: Subject) -> Iterator[Bare]:
+    """Flag a required question that a finished return leaves open.
+
+    Why:
+        A blank is neither a yes nor a no, and is counted as not answered.
+
+    Wrong:
+        answers: {sought: }
+
+    Right:
+        answers: {sought: yes}
+    """
+    if (found := reviewed(subject)) is None or subject.context is None:
+        return
+    facts = subject.context.case_facts(subject.place.name)
+    for key, section in asked(subject, found).items():
+        given = found.sections.get(key)
+        if given is None or given.rating == "not-applicable" or not begun(subject, found, key):
+            continue
+        known = [question.key for question in section.questions]
+        meant = {nearest(word, known) for word in given.answers if word not in known}
+        for question in section.questions:
+            if (
+                question.required == "yes"
+                and question.key not in meant
+                and _open(given.answers.get(question.key))
+                and applies(question.applies_when, facts)
+            ):
+                route = ("sections", key, "answers", question.key)
+                message = f"the question {question.key} must be answered"
+                yield Bare(message, route, "answer it; cannot-tell is an answer", at_key=True)
+
+
+def _open(answer: Answer | None) -> bool:
+    """Return whether there is no answer, or one that was carried over and nobody has confirmed."""
+    if answer is None or not answer.answer:
+        return True
+    return answer.carried is not None and answer.carried.status in {"unconfirmed", "withdrawn"}
+
+
+def _answered(subject: Subject) -> Iterator[tuple[str, Section, dict[str, Answer]]]:
+    """Yield the sections of a return that its tool asks, with the answers that were given."""
+    if isinstance(subject.model, Return):
+        sections = asked(subject, subject.model)
+        for key, given in subject.model.sections.items():
+            if key in sections and given.answers:
+                yield key, sections[key], given.answers
+
+
+RULES = collected(unknown_question, answer_not_offered, question_unanswered)
