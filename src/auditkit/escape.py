@@ -12,8 +12,13 @@ _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f]"
 )
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$@:-])")
-_LIST_OR_LINK = re.compile(r"^(\d{1,9})(?=\.)|\b(www)(?=\.)", re.IGNORECASE)
+# Signs that can begin something wherever they stand; underscores at the edge of a word; what begins
+# an entity, an address, a mention or a name of an emoji; and what begins a block at the very start.
+# Nothing else is touched: people read Markdown as it is, too.
+_MARKDOWN = re.compile(
+    r"[\\`*\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=[#a-zA-Z])|[:@#](?=\S)|^[#+=:-]|^(?:\d{1,9})(?=[.)])"
+)
+_ADDRESS = re.compile(r"\b(www)(?=\.)", re.IGNORECASE)
 # Azure, TeamCity and the first form of GitHub's commands are taken from anywhere in a line.
 _COMMAND = re.compile(r"##(?=\w*\[)")
 _COMMAND_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -55,8 +60,12 @@ def command_property(text: str) -> str:
 
 def markdown(text: str) -> str:
     """Return text that Markdown shows as it is, on one line, in a paragraph or a table's cell."""
-    escaped = _MARKDOWN.sub(r"\\\1", visible(" ".join(text.split())))
-    return _LIST_OR_LINK.sub(r"\g<0>\\", escaped)
+    escaped = _MARKDOWN.sub(_behind_a_backslash, visible(" ".join(text.split())))
+    return _ADDRESS.sub(r"\g<0>\\", escaped)
+
+
+def _behind_a_backslash(match: re.Match[str]) -> str:
+    return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"
 
 
 def csv_cell(text: str) -> str:

@@ -1,27 +1,30 @@
-"""Runs the rules: over one file as a plain function from bytes to problems and facts, and over whole rounds."""
+"""Runs the rules: over one file, from bytes to problems and facts, and over whole rounds."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from auditkit.analysis.contribution import facts_of
 from auditkit.analysis.states import OwedReturn, census, day_of, owed_returns
 from auditkit.checks import registry
-from auditkit.checks.base import RoundSubject, Rule, Subject
+from auditkit.checks.base import WHOLE, RoundSubject, Subject
+from auditkit.checks.findings import Findings
 from auditkit.checks.framing import stamped
+from auditkit.checks.strays import absent, is_stray, stray
 from auditkit.model.facts import Facts
-from auditkit.model.parsing import ShapeError
 from auditkit.model.places import FileKind, Place, place_of
 from auditkit.model.record import Acceptance
 from auditkit.model.returns import Return
-from auditkit.model.schema import MODELS
-from auditkit.problems import Bare, Outcome, Problem, Route, Severity, Skip, in_order
+from auditkit.problems import Bare, Outcome, Problem, Severity, Skip, in_order
 from auditkit.storage.reading import Entry
+from auditkit.storage.root import MARKER
 from auditkit.workspace import Loaded, RoundContext, Workspace
-from auditkit.yamlio.faults import Fault
 
 # Problems of these families say that a file's numbers cannot be trusted: reports refuse such files.
 BLOCKING_FAMILIES = ("AK0", "AK1", "AK2")
+
+_NO_ROUND = "only its text and shape were checked: its round cannot be used"
+_NO_SHAPE = "only its text and shape were checked: too little of it fits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class FileResult:
 
 @dataclass(frozen=True, slots=True)
 class RoundResult:
-    """What one round gives.
+    """What one round gives; complete when the whole round was selected.
 
     Attributes:
         key: The round.
@@ -61,69 +64,46 @@ class Run:
 
 
 def check_file(loaded: Loaded, workspace: Workspace) -> FileResult:
-    """Return what one file gives; it depends on the file and on what it belongs to, and never on the day."""
+    """Return what one file gives; it depends on the file and its world, and never on the day."""
     place, document = loaded.place, loaded.document
     if document is None:
-        message, hint = loaded.refusal or (f"{place.path} cannot be read", None)
-        return FileResult(place, (_unsafe(place.path, message, hint),), None, readable=False)
-    problems = [
-        stamped(
-            registry.FAULT_RULES[fault.kind],
-            registry.FAULT_RULES[fault.kind].check(fault),
-            place.path,
-            document,
-            line=fault.line,
-            column=fault.column,
-        )
-        for fault in document.faults
-    ]
-    problems += [_shape_problem(error, loaded) for error in loaded.parsed.errors]
-    if loaded.model is None or document.data is None:
-        skip = Skip(place.path, "only its text and shape could be checked")
-        return FileResult(
-            place, tuple(problems), None, readable=document.data is not None, skips=(skip,)
-        )
+        message, hint = loaded.refusal or ("this cannot be read", None)
+        return FileResult(place, (_placed("unsafe", place.path, Bare(message, (), hint)),), None, readable=False)
     context = workspace.context(place.round) if place.round else None
-    subject = Subject(place, loaded.model, document.data, workspace.configuration, context)
-    for one in registry.BY_KIND.get(place.kind.value, ()):
-        problems += [
-            stamped(one, bare, place.path, document)
-            for bare in one.check(subject)
-            if not _pruned(bare, loaded)
-        ]
+    found = Findings(loaded, document, workspace, context)
+    found.read_faults()
+    found.read_shape()
     facts = None
-    if isinstance(loaded.model, Return) and context is not None:
-        facts = facts_of(loaded.model, place, document.data, context)
-    return FileResult(place, tuple(problems), facts, readable=True)
+    if loaded.model is not None:
+        world = context.pruned if context else workspace.load(MARKER).parsed.pruned
+        found.ask_rules(
+            Subject(
+                place,
+                loaded.model,
+                document.data,
+                workspace.configuration,
+                context,
+                loaded.parsed.pruned | world,
+            )
+        )
+        if place.round and context is None and place.kind is not FileKind.ROUND:
+            found.skips.append(_NO_ROUND)
+        if isinstance(loaded.model, Return) and context is not None:
+            facts = facts_of(loaded.model, place, document.data, context)
+    elif document.data is not None:
+        found.skips.append(_NO_SHAPE)
+    skips = tuple(Skip(place.path, reason) for reason in dict.fromkeys(found.skips))
+    readable = loaded.model is not None
+    return FileResult(place, tuple(found.problems), facts, readable=readable, skips=skips)
 
 
-def _pruned(bare: Bare, loaded: Loaded) -> bool:
-    """Return whether a problem blames what another one already named: a value that was there and did not fit."""
-    return any(
-        bare.route[:depth] in loaded.parsed.pruned for depth in range(1, len(bare.route) + 1)
-    )
+def _placed(kind: str, path: str, bare: Bare) -> Problem:
+    """Return a problem of a file as a whole, one that could not be opened or should not be there."""
+    return stamped(registry.FAULT_RULES[kind], bare, path, None)
 
 
-def _shape_problem(error: ShapeError, loaded: Loaded) -> Problem:
-    one = registry.SHAPE_RULES.get(error.kind, registry.OTHER_SHAPE)
-    return stamped(
-        one,
-        one.check(error, known_names(loaded.place.kind, error.route)),
-        loaded.place.path,
-        loaded.document,
-    )
-
-
-def known_names(kind: FileKind, route: Route) -> tuple[str, ...]:
-    """Return the names that belong beside, or below, the last step of a route in a kind of file."""
-    from auditkit.checks.names import names_at  # noqa: PLC0415 - needed only when something is wrong
-
-    return names_at(MODELS[kind], route)
-
-
-def _unsafe(path: str, message: str, hint: str | None) -> Problem:
-    one = registry.FAULT_RULES["unsafe"]
-    return stamped(one, Bare(message, (), hint), path, None)
+def _quiet(done: int, total: int) -> None:
+    del done, total
 
 
 def run(
@@ -132,50 +112,70 @@ def run(
     *,
     today: date,
     require_complete: bool = False,
-    step: Callable[[int, int], None] = lambda done, total: None,
+    step: Callable[[int, int], None] = _quiet,
 ) -> Run:
     """Return the problems of everything that is selected, and the rounds they belong to.
 
     Args:
         workspace: The repository.
-        selected: Whether a path is looked at. Files that others are checked against are read all the same.
+        selected: Whether a path is looked at. Files that others are checked against are read too.
         today: The day.
         require_complete: A missing return is an error, whatever the day.
         step: Called after each file with how many are done and how many there are.
     """
     entries = [entry for entry in workspace.entries if selected(entry.path)]
-    places = [
-        place for entry in entries if entry.kind == "file" and (place := place_of(entry.path))
-    ]
-    problems = [_stray(entry) for entry in entries if is_stray(entry)]
-    results = []
-    for done, place in enumerate(places, 1):
-        kept = place.kind is not FileKind.RETURN
-        results.append(
-            check_file(workspace.load(place.path) if kept else workspace.read(place), workspace)
-        )
-        step(done, len(places))
+    results = _check_files(workspace, entries, step)
+    problems = [problem for one in results for problem in one.problems]
+    for entry in entries:
+        if is_stray(entry):
+            kind, bare = stray(entry, workspace)
+            problems.append(_placed(kind, entry.path, bare))
+    problems += [_placed("absent", path, bare) for path, bare in absent(workspace) if selected(path)]
+    by_round: dict[str, list[FileResult]] = {}
+    for one in results:
+        by_round.setdefault(one.place.round, []).append(one)
     rounds = []
     for key in workspace.rounds:
         whole = selected(f"rounds/{key}/round.yaml") and selected(f"rounds/{key}/returns")
-        mine = [one for one in results if one.place.round == key]
-        if mine or whole:
-            rounds.append(round_result := _round(workspace, key, mine, today))
-            if whole and round_result.context:
-                problems += _round_problems(
-                    workspace, round_result, today, require_complete=require_complete
-                )
-    for one in results:
-        problems += one.problems
-    skips = [skip for one in results for skip in one.skips]
-    owed = [one for round_result in rounds for one in round_result.owed if selected(one.path)]
-    days = {day_of(one.context.round, today).isoformat() for one in rounds if one.context} or {
-        today.isoformat()
-    }
+        if not whole and key not in by_round and not by_round.get(""):
+            continue
+        found = _round(workspace, key, by_round.get(key, ()), today)
+        if whole or key in by_round:
+            rounds.append(found)
+        problems += [
+            problem
+            for problem in _round_problems(
+                workspace, found, today, require_complete=require_complete, whole=whole
+            )
+            if selected(problem.location.path)
+        ]
+    owed = [one for found in rounds for one in found.owed if selected(one.path)]
+    skips = tuple(skip for one in results for skip in one.skips)
     outcome = Outcome(
-        in_order(problems), tuple(skips), census(owed, len(places)), " and ".join(sorted(days))
+        in_order(problems), skips, census(owed, len(results)), _days(rounds, today)
     )
     return Run(outcome, tuple(rounds))
+
+
+def _check_files(
+    workspace: Workspace, entries: Iterable[Entry], step: Callable[[int, int], None]
+) -> list[FileResult]:
+    places = [
+        place for entry in entries if entry.kind == "file" and (place := place_of(entry.path))
+    ]
+    results = []
+    for done, place in enumerate(places, 1):
+        kept = place.kind is not FileKind.RETURN  # returns are many, and each is needed once
+        loaded = workspace.load(place.path) if kept else workspace.read(place)
+        results.append(check_file(loaded, workspace))
+        step(done, len(places))
+    return results
+
+
+def _days(rounds: Iterable[RoundResult], today: date) -> str:
+    """Return the days by which the rounds were looked at: closed ones keep their own."""
+    days = {day_of(one.context.round, today).isoformat() for one in rounds if one.context}
+    return " and ".join(sorted(days)) or today.isoformat()
 
 
 def _round(
@@ -200,59 +200,21 @@ def _round(
 
 
 def _round_problems(
-    workspace: Workspace, found: RoundResult, today: date, *, require_complete: bool
-) -> Iterable[Problem]:
-    assert found.context is not None  # noqa: S101 - the caller asked
+    workspace: Workspace, found: RoundResult, today: date, *, require_complete: bool, whole: bool
+) -> Iterator[Problem]:
+    if found.context is None:
+        return
     day = day_of(found.context.round, today)
     subject = RoundSubject(workspace, found.context, found.facts, found.owed, day, require_complete)
     for one in registry.ROUND_RULES:
-        for path, bare in one.check(subject):
-            yield stamped(one, bare, path, workspace.load(path).document)
-
-
-def is_stray(entry: Entry) -> bool:
-    """Return whether something lies where nothing of its name belongs. Reports and other text are left in peace."""
-    parts = entry.path.split("/")
-    if entry.kind == "folder":
-        return False
-    if entry.kind != "file":
-        return True
-    if parts[0] == "rounds" and len(parts) > 3 and parts[2] in {"returns", "moderation", "frozen"}:  # noqa: PLR2004
-        return place_of(entry.path) is None and parts[-1] != "README.md"
-    return entry.path.endswith((".yaml", ".yml")) and place_of(entry.path) is None
-
-
-def _stray(entry: Entry) -> Problem:
-    one: Rule = registry.FAULT_RULES["stray" if entry.kind == "file" else "unsafe"]
-    if entry.kind == "link":
-        fault = Fault(
-            "unsafe", "this is a link", 0, 0, "put the file itself here, not a link to it"
-        )
-    elif entry.kind == "other":
-        fault = Fault(
-            "unsafe",
-            "this is not an ordinary file, or cannot be opened",
-            0,
-            0,
-            "remove it; only files belong here",
-        )
-    else:
-        fault = Fault("stray", "nothing of this name belongs here", 0, 0, _stray_hint(entry.path))
-    return stamped(one, one.check(fault), entry.path, None)
-
-
-def _stray_hint(path: str) -> str:
-    if "/returns/" in path:
-        return "a return is returns/<agency>/<case>.yaml, with the case's reference in capitals, for example K7Q2.yaml"
-    if "/moderation/" in path:
-        return "a second review is moderation/<agency>/<case>.yaml"
-    if path.endswith(".yml"):
-        return "give it the ending .yaml"
-    return "the README lists the files of a partnership; move or rename it"
+        if whole or WHOLE not in one.answers:
+            for path, bare in one.check(subject):
+                document = workspace.load(path).document
+                yield stamped(one, bare, path, document, words=found.context.words)
 
 
 def blocking(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return the problems for which a report is refused: errors that say a file's numbers cannot be trusted.
+    """Return the problems for which a report is refused: its numbers could not be trusted.
 
     Missing returns never block a report: they are in its evidence base.
     """

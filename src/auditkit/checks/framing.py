@@ -1,19 +1,28 @@
 """From a bare problem to a complete one: its place, and a line that shows no free text."""
 
+from collections.abc import Collection
 from typing import Any
 
 from auditkit.checks.base import Rule
-from auditkit.escape import shortened, visible
+from auditkit.checks.shown import SHOWN, measured, route_shown, step_shown
+from auditkit.escape import shortened
 from auditkit.problems import Bare, Frame, Location, Problem, Route, field_name
 from auditkit.yamlio.reader import Document
 from auditkit.yamlio.tree import Span, deepest, key_at, value_at
 
-SHOWN = 40
 _DEEPEST_INDENT = 24
+_LONGEST_FIELD = 120
 
 
-def stamped(
-    one: Rule, bare: Bare, path: str, document: Document | None, *, line: int = 0, column: int = 0
+def stamped(  # noqa: PLR0913 - a problem has so many parts
+    one: Rule,
+    bare: Bare,
+    path: str,
+    document: Document | None,
+    *,
+    line: int = 0,
+    column: int = 0,
+    words: Collection[str] = (),
 ) -> Problem:
     """Return a problem with the rule's code and severity, at its place.
 
@@ -24,12 +33,14 @@ def stamped(
         document: The file's text with positions, when it could be read.
         line: The place, where the rule knows it better than the route does; from 1.
         column: The same.
+        words: Keys of the file's world, which may be repeated.
     """
     span = _span(document, bare) if document is not None and not line else None
     if span is not None:
         line, column = span.line, span.column
-    location = Location(path, line, column, shortened(field_name(bare.route), 120))
-    frame = _frame(document, bare, line, column) if document is not None and line else None
+    field = shortened(field_name(route_shown(bare.route, words)), _LONGEST_FIELD)
+    location = Location(path, line, column, field)
+    frame = _frame(document, bare, line, column, words) if document is not None and line else None
     return Problem(
         one.code, one.name, bare.severity or one.severity, bare.message, location, bare.hint, frame
     )
@@ -46,31 +57,31 @@ def _span(document: Document, bare: Bare) -> Span | None:
     return value or key_at(document.tree, route)
 
 
-def _frame(document: Document, bare: Bare, line: int, column: int) -> Frame | None:
+def _frame(
+    document: Document, bare: Bare, line: int, column: int, words: Collection[str]
+) -> Frame | None:
     route = deepest(document.tree, bare.route)
     key = key_at(document.tree, route) if route else None
     value = value_at(document.tree, route) if route else None
     if key is None or value is None or key.line != line:
         return Frame(f"(line {line}, not shown)", 0, 0) if not route else None
     indent = " " * min(key.column - 1, _DEEPEST_INDENT)
-    name = "" if isinstance(route[-1], int) else _key_text(route, bare)
+    name = _name(route, bare, words)
     lead = f"{indent}{name}: " if name else f"{indent}- "
-    content = _content(document, value, route, bare)
-    if (bare.at_key or column == key.column) and name:
+    missing = route != bare.route
+    content = "" if missing else _content(document, value, route, bare)
+    if (bare.at_key or missing or column == key.column) and name:
         return Frame((lead + content).rstrip(), len(indent), len(name))
     return Frame((lead + content).rstrip(), len(lead), max(len(content), 1))
 
 
-def _key_text(route: Route, bare: Bare) -> str:
-    text = str(route[-1])
-    plain = text.replace("_", "").replace("-", "").isalnum() and text.isascii()
-    return (
-        shortened(text, SHOWN)
-        if plain
-        else f"(text, {len(text)} characters)"
-        if bare.show != "key"
-        else shortened(text, SHOWN)
-    )
+def _name(route: Route, bare: Bare, words: Collection[str]) -> str:
+    """Return the last step of a route as a frame may show it; empty for an item of a list."""
+    last = route[-1]
+    if isinstance(last, int):
+        return ""
+    shown = step_shown(last, words) or (bare.show == "key" and len(route) == len(bare.route))
+    return shortened(last, SHOWN) if shown else measured(last)
 
 
 def _content(document: Document, value: Span, route: Route, bare: Bare) -> str:
@@ -84,4 +95,4 @@ def _content(document: Document, value: Span, route: Route, bare: Bare) -> str:
         return ""
     if bare.show == "value" and value.line == value.end_line:
         return shortened(found, SHOWN)
-    return f"(text, {len(visible(found))} characters)"
+    return measured(found)

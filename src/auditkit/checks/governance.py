@@ -1,148 +1,18 @@
-"""Round rules: is everything there that is owed, and is the round what it was when it was made?"""
+"""Family 9, for a round: is it still what it was when it was made?"""
 
 from collections.abc import Iterator
 
-from auditkit.analysis.states import OwedReturn
 from auditkit.checks.base import RoundSubject, collected, rule
 from auditkit.model.asked import composed, reference
-from auditkit.model.places import FileKind, place_of
-from auditkit.model.record import Escalations
+from auditkit.model.places import FileKind
+from auditkit.model.round import Round
 from auditkit.near import did_you_mean, listed
 from auditkit.problems import Bare, Severity
 from auditkit.workspace import Loaded, Workspace
 from auditkit.yamlio.digest import digest
 
-ERROR, WARNING = Severity.ERROR, Severity.WARNING
+ERROR = Severity.ERROR
 Placed = Iterator[tuple[str, Bare]]
-
-
-@rule("AK240", WARNING)
-def return_missing(subject: RoundSubject) -> Placed:
-    """Flag owed returns that have not come by their due date.
-
-    Why:
-        A missing return is no result, and above all no good one. Before the due date it is only counted; afterwards it
-        is named; in a closed round it must have come, or be recorded as exempt or never returned.
-
-    Wrong:
-        (the due date is past, and returns/police/K7Q2.yaml is a draft)
-
-    Right:
-        (the return is finished; or round.yaml records an extension, an exemption or never-returned, and who decided)
-    """
-    closed = subject.context.round.status == "closed"
-    strict = closed or subject.require_complete
-    for agency in subject.context.round.owed:
-        open_ones = [
-            one for one in subject.owed if one.agency == agency and _is_open(one, strict=strict)
-        ]
-        if not open_ones:
-            continue
-        names = listed(_case_words(one) for one in open_ones)
-        late = max(one.days_late for one in open_ones)
-        message = f"{agency} has not returned {names}, due {min(one.due for one in open_ones)}"
-        hint = "finish them; or record in round.yaml an extension, an exemption or never-returned, and who decided"
-        yield (
-            subject.path(),
-            Bare(
-                f"{message} ({late} {'day' if late == 1 else 'days'} late)" if late else message,
-                ("owed", agency),
-                hint,
-                show="key",
-                at_key=True,
-                severity=ERROR if strict else None,
-            ),
-        )
-
-
-def _is_open(one: OwedReturn, *, strict: bool) -> bool:
-    return one.missing or (strict and one.state in {"draft", "not-started", "unreadable"})
-
-
-def _case_words(one: OwedReturn) -> str:
-    words = {"draft": " (begun)", "unreadable": " (cannot be read)"}
-    return (one.case or "its return") + words.get(one.state, "")
-
-
-@rule("AK241", ERROR)
-def finished_in_future(subject: RoundSubject) -> Placed:
-    """Flag a return that says it was finished on a day that has not come.
-
-    Why:
-        Lateness is counted from this date.
-
-    Wrong:
-        completed_on: 2042-10-18
-
-    Right:
-        completed_on: 2024-10-18
-    """
-    for facts in subject.facts:
-        if facts.completed_on and facts.completed_on > subject.today:
-            yield (
-                facts.path,
-                Bare(
-                    f"the return is dated after {subject.today}",
-                    ("completed_on",),
-                    "write the day it was finished",
-                    show="value",
-                ),
-            )
-
-
-@rule("AK242", ERROR)
-def return_not_owed(subject: RoundSubject) -> Placed:
-    """Flag a return that nobody asked for.
-
-    Why:
-        round.yaml says who owes what; a return beside that list would not be counted.
-
-    Wrong:
-        (returns/police/K7Q2.yaml, and K7Q2 is not under owed: police:)
-
-    Right:
-        owed:
-          police: {tool: multi-agency-full@2024-25, cases: [K7Q2]}
-    """
-    owed = {one.path for one in subject.owed}
-    for facts in subject.facts:
-        if facts.path not in owed:
-            hint = "add the case under owed in round.yaml, or take the file away"
-            yield facts.path, Bare("round.yaml does not ask for this return", (), hint)
-
-
-@rule("AK243", ERROR)
-def unknown_escalation(subject: RoundSubject) -> Placed:
-    """Flag a return that names an escalation which escalations.yaml does not have.
-
-    Why:
-        An urgent concern has its own record and its own clock; a note in a return alone is seen weeks later.
-
-    Wrong:
-        immediate_concern: raised
-        escalation: e9
-
-    Right:
-        immediate_concern: raised
-        escalation: e1
-    """
-    record = subject.record("escalations.yaml", Escalations)
-    known = [one.id for one in record.escalations] if record else []
-    for facts in subject.facts:
-        if facts.escalation and facts.escalation not in known:
-            hint = (
-                did_you_mean(facts.escalation, known)
-                or f"in escalations.yaml: {listed(known) or 'none yet'}"
-            )
-            yield (
-                facts.path,
-                Bare(
-                    f"there is no escalation {facts.escalation}",
-                    ("escalation",),
-                    hint,
-                    show="value",
-                ),
-            )
 
 
 @rule("AK901", ERROR)
@@ -150,8 +20,8 @@ def changed_without_version(subject: RoundSubject) -> Placed:
     """Flag a rubric or tool that was changed after a round used it, and kept its version.
 
     Why:
-        Two rounds with the same version are read as the same scale. North Tyneside's green once meant meeting a
-        standard and a year later exceeding it; a chart across both would be wrong.
+        Two rounds with the same version are read as the same scale. North Tyneside's green once
+        meant meeting a standard and a year later exceeding it; a chart across both would be wrong.
 
     Wrong:
         (rubrics/four-grade.yaml: a descriptor is rewritten) version: 2024-25
@@ -159,19 +29,18 @@ def changed_without_version(subject: RoundSubject) -> Placed:
     Right:
         (the same change) version: 2025-26
     """
-    frozen = _frozen(subject)
-    for path, loaded in frozen.items():
+    for path, loaded in _frozen(subject).items():
         live_path = path.removeprefix(subject.path("frozen/"))
-        live = (
-            subject.workspace.load(live_path)
-            if any(e.path == live_path for e in subject.workspace.entries)
-            else None
-        )
-        if live is None or live.model is None or _version(live) != _version(loaded):
+        if live_path not in subject.workspace.kinds:
             continue
-        if digest(_whole(live, subject.workspace)) != digest(_data(loaded)):
-            hint = "give it a new version, or put back what the round froze"
-            message = f"this has changed since round {subject.context.round.round} used it as version {_version(live)}"
+        live = subject.workspace.load(live_path)
+        if live.model is None or live.parsed.errors or _version(live) != _version(loaded):
+            continue
+        whole = _whole(live, subject.workspace)
+        if whole is not None and digest(whole) != digest(_data(loaded)):
+            # No round is named, so that a change which concerns many rounds is one problem.
+            message = f"this has changed since a round used it as version {_version(live)}"
+            hint = "give it a new version, or make it again what the round's frozen copy is"
             yield live_path, Bare(message, ("version",), hint, show="value")
 
 
@@ -180,7 +49,8 @@ def frozen_copy_changed(subject: RoundSubject) -> Placed:
     """Flag a round's own copy of a rubric or tool that is not what it was when the round was made.
 
     Why:
-        A round reads its frozen copies only. Changing one would change the meaning of returns that are already in.
+        A round reads its frozen copies only. Changing one would change the meaning of returns that
+        are already in.
 
     Wrong:
         (a descriptor in rounds/.../frozen/rubrics/four-grade.yaml is rewritten)
@@ -188,23 +58,17 @@ def frozen_copy_changed(subject: RoundSubject) -> Placed:
     Right:
         (the copy is put back from git; the change goes into the live file, with a new version)
     """
+    if any(route[:1] == ("frozen",) for route in subject.context.pruned):
+        return  # the list of digests is damaged, which is a problem already
     digests = {**subject.context.round.frozen.tools, **subject.context.round.frozen.rubrics}
     for path, loaded in _frozen(subject).items():
-        recorded = digests.get(_reference(loaded))
+        recorded, name = digests.get(_reference(loaded)), _reference(loaded)
         if recorded is None:
-            yield (
-                path,
-                Bare(
-                    "round.yaml has no digest of this copy",
-                    (),
-                    f"under frozen, add {_reference(loaded)}: {digest(_data(loaded))}",
-                ),
-            )
+            hint = f"under frozen in round.yaml, add {name}: {digest(_data(loaded))}"
+            yield path, Bare("round.yaml has no digest of this copy", (), hint)
         elif recorded != digest(_data(loaded)):
-            yield (
-                path,
-                Bare("this copy has changed since the round was made", (), "put it back as it was"),
-            )
+            message = "this copy has changed since the round was made"
+            yield path, Bare(message, (), "put it back as it was")
 
 
 @rule("AK903", ERROR)
@@ -220,31 +84,25 @@ def frozen_copy_missing(subject: RoundSubject) -> Placed:
     Right:
         (frozen/tools/multi-agency-full.yaml, copied when the round was made)
     """
-    tools = subject.context.tools
-    for agency, owed in subject.context.round.owed.items():
-        if owed.tool not in tools:
-            hint = did_you_mean(owed.tool, tools) or f"in frozen/tools: {listed(tools) or 'none'}"
-            yield (
-                subject.path(),
-                Bare(
-                    f"there is no frozen copy of {owed.tool}",
-                    ("owed", agency, "tool"),
-                    hint,
-                    show="value",
-                ),
+    context = subject.context
+    if context.unusable:
+        return  # a copy is damaged, which is a problem already
+    for agency, owed in context.round.owed.items():
+        if owed.tool not in context.tools:
+            listing = f"in frozen/tools: {listed(context.tools) or 'none'}"
+            near = did_you_mean(owed.tool, context.tools)
+            bare = Bare(
+                f"there is no frozen copy of {owed.tool}",
+                ("owed", agency, "tool"),
+                f"{near} ({listing})" if near else listing,
+                show="value",
             )
-    for name, tool in tools.items():
-        if tool.rubric not in subject.context.rubrics:
+            yield subject.path(), bare
+    for name, tool in context.tools.items():
+        if tool.rubric not in context.rubrics:
+            message = f"there is no frozen copy of {tool.rubric}, the rubric of {name}"
             hint = "copy the rubric into frozen/rubrics"
-            yield (
-                subject.path(),
-                Bare(
-                    f"there is no frozen copy of {tool.rubric}, the rubric of {name}",
-                    ("frozen",),
-                    hint,
-                    at_key=True,
-                ),
-            )
+            yield subject.path(), Bare(message, ("frozen",), hint, at_key=True)
 
 
 @rule("AK904", ERROR)
@@ -252,8 +110,8 @@ def case_in_two_rounds(subject: RoundSubject) -> Placed:
     """Flag a case reference that another round has too.
 
     Why:
-        The same reference would tie two audits of perhaps different children together, or show that it is the same
-        child. References are drawn anew for every round.
+        The same reference would tie two audits of perhaps different children together, or show that
+        it is the same child. References are drawn anew for every round.
 
     Wrong:
         (K7Q2 in two rounds)
@@ -261,27 +119,26 @@ def case_in_two_rounds(subject: RoundSubject) -> Placed:
     Right:
         (a reference of its own in each round)
     """
+    cases = {case.encode(): case for case in subject.context.round.cases}
     for key in subject.workspace.rounds:
-        other = subject.workspace.context(key)
-        if other is None or key >= subject.context.round.round:
+        path = f"rounds/{key}/round.yaml"
+        if key >= subject.context.round.round:
             continue
-        for case in subject.context.round.cases:
-            if case in other.round.cases:
-                yield (
-                    subject.path(),
-                    Bare(
-                        f"{case} is a case of round {key} too",
-                        ("cases", case),
-                        "draw a new reference",
-                        show="key",
-                        at_key=True,
-                    ),
-                )
+        # Reading a file is cheap and parsing it is not: rounds are many, and hardly any has one.
+        raw = subject.workspace.raw(path)
+        if not any(case in raw for case in cases):
+            continue
+        other = subject.workspace.model(path, Round)
+        for case in cases.values():
+            if isinstance(other, Round) and case in other.cases:
+                message = f"{case} is a case of round {key} too"
+                hint = "draw a new reference"
+                bare = Bare(message, ("cases", case), hint, show="key", at_key=True)
+                yield subject.path(), bare
 
 
 def _frozen(subject: RoundSubject) -> dict[str, Loaded]:
-    prefix = subject.path("frozen/")
-    places = subject.workspace.places(prefix)
+    places = subject.workspace.places(subject.path("frozen/"))
     found = {place.path: subject.workspace.load(place.path) for place in places}
     return {path: loaded for path, loaded in found.items() if loaded.model is not None}
 
@@ -295,36 +152,29 @@ def _version(loaded: Loaded) -> str:
 
 
 def _reference(loaded: Loaded) -> str:
-    key = (
-        getattr(loaded.model, "tool", None)
-        if loaded.place.kind is FileKind.TOOL
-        else getattr(loaded.model, "rubric", "")
-    )
-    return reference(str(key), _version(loaded))
+    kind = "tool" if loaded.place.kind is FileKind.TOOL else "rubric"
+    return reference(str(getattr(loaded.model, kind, "")), _version(loaded))
 
 
-def _whole(live: Loaded, workspace: Workspace) -> dict[str, object]:
-    """Return a live rubric's data, or a live tool's with the sections of those it extends."""
-    if live.place.kind is not FileKind.TOOL:
+def _whole(live: Loaded, workspace: Workspace) -> dict[str, object] | None:
+    """Return a live rubric's data, or a live tool's with the sections of those it extends.
+
+    None when one that it extends is missing.
+    """
+    if live.place.kind is not FileKind.TOOL or not getattr(live.model, "extends", ()):
         return _data(live)
     parts = {
         _reference(part): _data(part)
-        for entry in workspace.entries
-        if entry.path.startswith("tools/")
-        and place_of(entry.path)
-        and (part := workspace.load(entry.path)).model is not None
+        for place in workspace.places("tools/")
+        if (part := workspace.load(place.path)).model is not None
     }
     try:
         return composed(_data(live), parts)
     except (KeyError, ValueError):
-        return {}
+        return None
 
 
 RULES = collected(
-    return_missing,
-    finished_in_future,
-    return_not_owed,
-    unknown_escalation,
     changed_without_version,
     frozen_copy_changed,
     frozen_copy_missing,

@@ -1,11 +1,13 @@
-"""Which words of a file name something that stands elsewhere: an agency, a case, a section, a level, a theme."""
+"""Which words of a file name something that stands elsewhere: an agency, a case, a level."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from auditkit.checks.base import Subject
+from auditkit.checks.shown import may_show, named
 from auditkit.model.action import Actions
+from auditkit.model.base import Record
 from auditkit.model.configuration import Configuration
 from auditkit.model.meeting import Meeting
 from auditkit.model.moderation import SecondReview
@@ -13,12 +15,15 @@ from auditkit.model.places import FileKind
 from auditkit.model.record import Acceptance, Escalations
 from auditkit.model.returns import Point, Return
 from auditkit.model.round import Round
-from auditkit.problems import Route
+from auditkit.model.tool import Tool
+from auditkit.near import did_you_mean, listed
+from auditkit.problems import Bare, Route, Show
 
 What = Literal[
     "agency",
     "case",
     "section",
+    "question",
     "rating",
     "theme",
     "auditor",
@@ -48,31 +53,31 @@ class Mention:
 
 def mentions(subject: Subject) -> Iterator[Mention]:
     """Yield every mention in a file, in the order of its format."""
-    model = subject.model
-    match model:
-        case Return():
-            yield from _in_return(model, subject)
-        case Round():
-            yield from _in_round(model)
-        case Meeting():
-            yield from _in_meeting(model)
-        case SecondReview():
-            yield from _in_review(model)
-        case Acceptance():
-            for index, decision in enumerate(model.decisions):
-                yield from _agency_and_case(("decisions", index), decision.agency, decision.case)
-        case Escalations():
-            for index, escalation in enumerate(model.escalations):
-                yield from _agency_and_case(
-                    ("escalations", index), escalation.agency, escalation.case
-                )
-        case Actions():
-            yield from _in_actions(model)
-        case Configuration():
-            for code, auditor in model.auditors.items():
-                yield Mention("agency", auditor.agency, ("auditors", code, "agency"))
-        case _:
-            return
+    if isinstance(subject.model, Return):
+        return _in_return(subject.model, subject)
+    finder = _FINDERS.get(type(subject.model))
+    return finder(subject.model) if finder else iter(())
+
+
+def unknown(mention: Mention, known: Collection[str], says: str, where: str) -> Bare:
+    """Return the problem of a mention that names nothing.
+
+    Args:
+        mention: The mention.
+        known: What it could have named.
+        says: What it is not, for example ``an agency of this partnership``.
+        where: Where the known ones stand, for the hint.
+    """
+    allowed = f"{where}: {listed(known)}" if known else f"{where}: none yet"
+    near = did_you_mean(mention.word, known)
+    show: Show = "key" if mention.at_key else "value"
+    return Bare(
+        f"{named(mention.word, known)} is not {says}",
+        mention.route,
+        f"{near} ({allowed})" if near else allowed,
+        show=show if may_show(mention.word, known) else "nothing",
+        at_key=mention.at_key,
+    )
 
 
 def _some(what: What, word: str | None, *route: str | int) -> Iterator[Mention]:
@@ -164,6 +169,38 @@ def _in_actions(model: Actions) -> Iterator[Mention]:
         yield from _some("theme", action.theme, "actions", index, "theme")
 
 
+def _in_acceptance(model: Acceptance) -> Iterator[Mention]:
+    for index, decision in enumerate(model.decisions):
+        yield from _agency_and_case(("decisions", index), decision.agency, decision.case)
+
+
+def _in_escalations(model: Escalations) -> Iterator[Mention]:
+    for index, escalation in enumerate(model.escalations):
+        yield from _agency_and_case(("escalations", index), escalation.agency, escalation.case)
+
+
+def _in_configuration(model: Configuration) -> Iterator[Mention]:
+    for code, auditor in model.auditors.items():
+        yield Mention("agency", auditor.agency, ("auditors", code, "agency"))
+
+
+def _in_tool(model: Tool) -> Iterator[Mention]:
+    for index, section in enumerate(model.sections):
+        for position, agency in enumerate(section.agencies):
+            yield Mention("agency", agency, ("sections", index, "agencies", position))
+
+
+_FINDERS: dict[type[Record], Callable[[Any], Iterator[Mention]]] = {
+    Round: _in_round,
+    Meeting: _in_meeting,
+    SecondReview: _in_review,
+    Acceptance: _in_acceptance,
+    Escalations: _in_escalations,
+    Actions: _in_actions,
+    Configuration: _in_configuration,
+    Tool: _in_tool,
+}
+
 MENTIONING = (
     FileKind.RETURN,
     FileKind.ROUND,
@@ -173,5 +210,6 @@ MENTIONING = (
     FileKind.ESCALATIONS,
     FileKind.ACTIONS,
     FileKind.CONFIGURATION,
+    FileKind.TOOL,
 )
 """The kinds of file in which something is mentioned."""

@@ -3,27 +3,27 @@
 import re
 
 from auditkit.checks.base import collected, rule
-from auditkit.escape import shortened
+from auditkit.checks.shown import (
+    format_names,
+    looks_like_date,
+    looks_like_number,
+    may_show,
+    may_show_name,
+    measured,
+    named,
+)
 from auditkit.model.parsing import ShapeError
 from auditkit.near import did_you_mean, listed
-from auditkit.problems import Bare, Severity
+from auditkit.problems import Bare, Severity, Show
 
 ERROR = Severity.ERROR
 
-# What may be repeated of an unknown name. Anything else is taken for text that somebody wrote in the wrong column.
-_NAME_LIKE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_ @.-]{0,39}")
-_WORD = re.compile(r"'([^']*)'")
-_SHORT = 40
+_ALLOWED = re.compile(r"'([^']*)'")
+_DAY_FIRST = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-](\d{4})\s*")
 
 
-def named(word: object) -> str:
-    """Return a name for a message: as it stands when it looks like one, its length when it looks like text."""
-    text = str(word)
-    return (
-        f"'{text}'"
-        if _NAME_LIKE.fullmatch(text) and text.count(" ") < 3
-        else f"(text, {len(text)} characters)"
-    )
+def _show(*, allowed: bool) -> Show:
+    return "value" if allowed else "nothing"
 
 
 @rule("AK101", ERROR, "extra_forbidden")
@@ -41,11 +41,13 @@ def unknown_name(error: ShapeError, known: tuple[str, ...]) -> Bare:
     """
     word = str(error.route[-1])
     hint = did_you_mean(word, known) or f"known here: {listed(known)}"
-    if " " in word:
-        hint = "a text with a comma inside { } must stand in quotes; a text of several lines needs a > sign and an indent"
-    return Bare(
-        f"{named(word)} is not a name that belongs here", error.route, hint, show="key", at_key=True
-    )
+    if " " in word.strip() and not may_show(word, known):
+        hint = "text of several lines needs > after its name and an indent; commas in { } need quotes"
+    if may_show_name(word, known):
+        message = f"'{word}' is not a name that belongs here"
+        return Bare(message, error.route, hint, show="key", at_key=True)
+    message = f"{measured(word)} is not a name that belongs here"
+    return Bare(message, error.route, hint, at_key=True)
 
 
 @rule("AK102", ERROR, "missing")
@@ -66,7 +68,7 @@ def missing_name(error: ShapeError, known: tuple[str, ...]) -> Bare:
     return Bare(f"{error.route[-1]} is missing", error.route, "add it", at_key=True)
 
 
-@rule("AK103", ERROR, "calendar_date")
+@rule("AK103", ERROR, "calendar_date", "date_type")
 def wrong_date(error: ShapeError, known: tuple[str, ...]) -> Bare:
     """Flag a date that is not written YYYY-MM-DD, or that is not in the calendar.
 
@@ -80,19 +82,18 @@ def wrong_date(error: ShapeError, known: tuple[str, ...]) -> Bare:
         completed_on: 2024-10-18
     """
     del known
-    message = (
-        "there is no such day"
-        if "no such day" in error.message
-        else "this is not a date as auditkit reads it"
-    )
-    hint = "look at the calendar" if "no such day" in error.message else _date_hint(error)
-    return Bare(message, error.route, hint, show="value")
+    show = _show(allowed=looks_like_date(error.value))
+    if "no such day" in error.message:
+        return Bare("there is no such day", error.route, "look at the calendar", show=show)
+    message = "this is not a date as auditkit reads it"
+    return Bare(message, error.route, _date_hint(error), show=show)
 
 
 def _date_hint(error: ShapeError) -> str:
-    found = re.fullmatch(r"\s*(\d{1,2})[./-](\d{1,2})[./-](\d{4})\s*", str(error.value))
-    if found:
-        return f"write year-month-day; if the first number is the day: {found[3]}-{int(found[2]):02}-{int(found[1]):02}"
+    found = _DAY_FIRST.fullmatch(str(error.value)[:40])
+    if found and int(found[1]) <= 31 and int(found[2]) <= 12:  # noqa: PLR2004 - days and months
+        meant = f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
+        return f"write year-month-day; if the first number is the day: {meant}"
     return "write year-month-day, for example 2024-11-14"
 
 
@@ -114,7 +115,7 @@ def wrong_number(error: ShapeError, known: tuple[str, ...]) -> Bare:
         "this is not a whole number",
         error.route,
         "write digits alone, for example 90",
-        show="value",
+        show=_show(allowed=looks_like_number(error.value)),
     )
 
 
@@ -132,14 +133,17 @@ def unknown_word(error: ShapeError, known: tuple[str, ...]) -> Bare:
         involvement: significant
     """
     del known
-    allowed = _WORD.findall(str(error.context.get("expected", "")))
-    near = did_you_mean(str(error.value), allowed)
+    allowed = _ALLOWED.findall(str(error.context.get("expected", "")))
     words = f"allowed: {listed(allowed)}"
-    hint = f"{near} ({words})" if near else words
-    value = error.value if isinstance(error.value, str) else "this"
-    shown = named(value) if isinstance(error.value, str) else "a list or mapping"
+    if not isinstance(error.value, str):
+        message = f"{_last_name(error)} should be a single word"
+        return Bare(message, error.route, words)
+    near = did_you_mean(error.value, allowed)
     return Bare(
-        f"{shown} is not one of the words for {_last_name(error)}", error.route, hint, show="value"
+        f"{named(error.value, allowed)} is not one of the words for {_last_name(error)}",
+        error.route,
+        f"{near} ({words})" if near else words,
+        show=_show(allowed=may_show(error.value, allowed)),
     )
 
 
@@ -169,12 +173,13 @@ def wrong_form(error: ShapeError, known: tuple[str, ...]) -> Bare:
     wanted = {
         "tuple_type": ("a list", "begin each item on a line of its own with `- `"),
         "list_type": ("a list", "begin each item on a line of its own with `- `"),
+        "model_type": ("several names, each with a value", _names_hint(known)),
         "string_type": (
             "a text or a single word",
             "write it after the colon, without `- ` and without names of its own",
         ),
     }
-    what, hint = wanted.get(error.kind, ("several names, each with a value", _names_hint(known)))
+    what, hint = wanted.get(error.kind, wanted["model_type"])
     return Bare(f"{_last_name(error)} should be {what}", error.route, hint)
 
 
@@ -200,10 +205,16 @@ def wrong_identifier(error: ShapeError, known: tuple[str, ...]) -> Bare:
     Right:
         case: K7Q2
     """
-    del known
     says = str(error.context.get("says", error.message))
+    value = str(error.route[-1] if error.at_key else error.value)
+    near = did_you_mean(value, known)
+    shown = may_show(value, known)
     return Bare(
-        f"{_last_name(error)} is not written as it must be", error.route, says, show="value"
+        f"{'this name' if error.at_key else _last_name(error)} is not written as it must be",
+        error.route,
+        f"{near} ({says})" if near else says,
+        show="nothing" if not shown else "key" if error.at_key else "value",
+        at_key=error.at_key,
     )
 
 
@@ -229,14 +240,14 @@ def unusable_value(error: ShapeError, known: tuple[str, ...]) -> Bare:
 
 
 def _last_name(error: ShapeError) -> str:
-    names = [step for step in error.route if isinstance(step, str)]
-    return (
-        shortened(names[-1], _SHORT)
-        if names and _NAME_LIKE.fullmatch(names[-1])
-        else "the file"
-        if not names
-        else "this"
-    )
+    """Return what a value belongs to, in words that are ours."""
+    if not error.route:
+        return "the file"
+    last = error.route[-1]
+    if isinstance(last, int):
+        above = error.route[-2] if len(error.route) > 1 else ""
+        return f"item {last + 1} of {above}" if above in format_names() else f"item {last + 1}"
+    return last if last in format_names() else "this"
 
 
 RULES = collected(

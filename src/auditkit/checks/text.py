@@ -221,6 +221,23 @@ def stray_file(fault: Fault) -> Bare:
     return _bare(fault)
 
 
+@rule("AK014", ERROR, "absent")
+def file_absent(fault: Fault) -> Bare:
+    """Flag a file that others need and that is not there.
+
+    Why:
+        Without round.yaml nobody can say who owes what: every return of the round would be passed
+        over, and nothing would show it.
+
+    Wrong:
+        (rounds/2024-25-q3-neglect/returns/..., and no round.yaml beside it)
+
+    Right:
+        (rounds/2024-25-q3-neglect/round.yaml)
+    """
+    return _bare(fault)
+
+
 RULES = collected(
     unreadable,
     wrong_encoding,
@@ -235,4 +252,5 @@ RULES = collected(
     empty_file,
     unsafe_file,
     stray_file,
+    file_absent,
 )

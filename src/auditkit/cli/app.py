@@ -8,7 +8,7 @@ from auditkit.cli import aggregate, explain, init, new_round, report, schema, st
 
 app = typer.Typer(
     name="auditkit",
-    help="Audits of how well agencies protect children: plan a round, check its returns, write its report.",
+    help="Audit how well agencies protect children: plan a round, check its returns, report.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

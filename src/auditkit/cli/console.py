@@ -1,4 +1,4 @@
-"""What commands share: where they work, how they print, how they ask what the words on the line mean."""
+"""What commands share: where they work, how they print, what words on the line mean."""
 
 import os
 import sys
@@ -12,6 +12,7 @@ from auditkit import __version__
 from auditkit.errors import AuditKitError, ExitCode, WordError
 
 if TYPE_CHECKING:
+    from auditkit.output.tables import Table
     from auditkit.workspace import Workspace
 
 _COLOURS = {"error": "1;31", "warning": "1;33", "query": "1;36", "strong": "1", "quiet": "2"}
@@ -30,7 +31,7 @@ def start_in(folder: str | None) -> None:
 
 def show_version() -> None:
     """Print the version and leave."""
-    print(f"auditkit {__version__}")
+    emit(f"auditkit {__version__}\n")
     sys.exit(ExitCode.OK)
 
 
@@ -52,7 +53,7 @@ def workspace() -> "Workspace":
 
 
 def tune_memory() -> None:
-    """Let Python look for unused memory less often: reading files makes many small objects that all live."""
+    """Let Python look for unused memory less often: what files are read into lives on."""
     import gc
 
     gc.freeze()
@@ -111,7 +112,7 @@ def emit(text: str) -> None:
 
 def note(text: str) -> None:
     """Print something that is no result."""
-    print(text, file=sys.stderr)
+    sys.stderr.write(f"{text}\n")
 
 
 def deliver(
@@ -127,6 +128,25 @@ def deliver(
     note(f"written: {output}")
 
 
+def deliver_tables(
+    tables: "tuple[Table, ...]",
+    form: str,
+    output: str | None,
+    *,
+    force: bool = False,
+    root: Path | None = None,
+) -> None:
+    """Print tables or write them; on a terminal they are drawn to the width of the window."""
+    from auditkit.output.tables import FORMATS
+
+    if form == "table" and output is None and is_terminal():
+        from auditkit.cli.terminal import show
+
+        show(tables)
+        return
+    deliver(FORMATS[form](tables), output, force=force, root=root)
+
+
 def is_terminal() -> bool:
     """Return whether a person reads the results on a terminal."""
     return sys.stdout.isatty()
@@ -140,7 +160,7 @@ def painter() -> Callable[[str, str], str]:
 
 
 def progress(what: str) -> Callable[[int, int], None]:
-    """Return a step function that shows how far the work is, on a terminal, once it lasts over a second."""
+    """Return a step function that shows on a terminal how far work of over a second is."""
     if not sys.stderr.isatty():
         return lambda _done, _total: None
     began = time.monotonic()

@@ -1,14 +1,10 @@
 """``auditkit explain``."""
 
-from typing import Annotated
-
-import typer
+from auditkit.cli import options
 
 
 def explain(
-    code: Annotated[
-        str, typer.Argument(metavar="CODE", help="A problem's code, for example AK205.")
-    ],
+    code: options.Code,
 ) -> None:
     """Say what a problem means, why it matters, and how to put it right.
 

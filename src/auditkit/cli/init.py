@@ -1,22 +1,16 @@
 """``auditkit init``."""
 
-from typing import Annotated
-
-import typer
+from auditkit.cli import options
 
 NATIONS = ("england", "wales", "scotland", "northern-ireland")
 
 
 def init(
-    directory: Annotated[
-        str, typer.Argument(metavar="[DIR]", help="The folder to make, or an empty one.")
-    ] = ".",
-    name: Annotated[str, typer.Option("--name", help="The partnership's name.")] = "",
-    nation: Annotated[
-        str, typer.Option("--nation", help="england, wales, scotland or northern-ireland.")
-    ] = "england",
+    directory: options.Folder = ".",
+    name: options.Name = "",
+    nation: options.Nation = "england",
 ) -> None:
-    """Start a partnership's repository: settings, a rating scale, two audit tools, checks for GitHub and for commits.
+    """Start a partnership's repository: settings, a rating scale, two audit tools, checks.
 
     Example: auditkit init northmere --name "Northmere Safeguarding Children Partnership"
     """
@@ -24,11 +18,9 @@ def init(
     from auditkit.rounds.starter import make_repository, starter_files
 
     console.one_of(nation, NATIONS, "nation")
-    target = console.here() / directory
     files = starter_files(name or "Name of your partnership", nation)
-    make_repository(target, files)
+    make_repository(console.here() / directory, files)
     console.note(f"made a partnership's repository in {directory}, {len(files)} files")
-    console.note(
-        "next: put your agencies, auditors and contacts into auditkit.yaml, then auditkit new-round --help"
-    )
     console.note("these files are personal data even without names: keep the folder private")
+    console.note("next: put your agencies, auditors and contacts into auditkit.yaml,")
+    console.note("then start a round: auditkit new-round --help")

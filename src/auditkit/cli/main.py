@@ -18,7 +18,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     """
     words = list(sys.argv[1:] if argv is None else argv)
     if words == ["--version"]:
-        print(f"auditkit {__version__}")
+        sys.stdout.write(f"auditkit {__version__}\n")
         sys.exit(ExitCode.OK)
     try:
         _run(words)
@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> None:
             raise
         _say(
             f"error: auditkit itself failed ({type(error).__name__}); your files are as they were",
-            "this is a fault in auditkit: please report it with the command you typed; --debug shows the details",
+            "please report this fault with the command you typed; --debug shows the details",
         )
         sys.exit(ExitCode.BUG)
 
@@ -52,6 +52,6 @@ def _run(words: list[str]) -> None:
 def _say(message: str, hint: str | None) -> None:
     from auditkit.escape import terminal_line
 
-    print("\n".join(terminal_line(line) for line in message.split("\n")), file=sys.stderr)
+    sys.stderr.write(f"{terminal_line(message)}\n")
     if hint:
-        print(f"hint: {terminal_line(hint)}", file=sys.stderr)
+        sys.stderr.write(f"hint: {terminal_line(hint)}\n")

@@ -1,34 +1,184 @@
-"""Options that several commands share."""
+"""What commands take from the command line, each with its help."""
 
 from typing import Annotated
 
 import typer
 
+Words = list[str] | None
+
 Round = Annotated[
-    str, typer.Argument(metavar="ROUND", help="The round's name, for example 2024-25-q3-neglect.")
+    str,
+    typer.Argument(metavar="ROUND", help="The round's name, for example 2024-25-q3-neglect."),
 ]
 Today = Annotated[
     str | None,
-    typer.Option(
-        "--today", metavar="DATE", help="The day to count from; the system's date by default."
-    ),
+    typer.Option("--today", metavar="DATE", help="The day to count from; the system's by default."),
 ]
 Output = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead of the screen."),
+    typer.Option("--output", "-o", metavar="FILE", help="Write to a file, not to the screen."),
 ]
 Force = Annotated[
     bool,
-    typer.Option("--force", help="Replace a file that auditkit did not make. Never a data file."),
+    typer.Option("--force", help="Replace a file that auditkit did not make; never a data file."),
 ]
 TableFormat = Annotated[
-    str, typer.Option("--format", "-f", metavar="FORMAT", help="table, json, csv or markdown.")
+    str,
+    typer.Option("--format", "-f", metavar="FORMAT", help="table, json, csv or markdown."),
 ]
 Ratings = Annotated[
     str,
+    typer.Option("--ratings", metavar="WHICH", help="resolved by moderation, or submitted."),
+]
+Agencies = Annotated[
+    Words,
+    typer.Option("--agency", metavar="A,B", help="Only these agencies."),
+]
+Cases = Annotated[
+    Words,
+    typer.Option("--case", metavar="A,B", help="Only these cases."),
+]
+Sections = Annotated[
+    Words,
+    typer.Option("--section", metavar="A,B", help="Only these sections."),
+]
+
+# init
+Folder = Annotated[
+    str,
+    typer.Argument(metavar="[DIR]", help="The folder to make, or an empty one."),
+]
+Name = Annotated[str, typer.Option("--name", help="The partnership's name.")]
+Nation = Annotated[
+    str,
+    typer.Option("--nation", help="england, wales, scotland or northern-ireland."),
+]
+
+# new-round
+NewKey = Annotated[
+    str,
+    typer.Argument(metavar="KEY", help="The round's name, for example 2024-25-q3-neglect."),
+]
+ReturnsDue = Annotated[
+    str,
+    typer.Option("--returns-due", metavar="DATE", help="The day returns are due."),
+]
+Tools = Annotated[
+    list[str],
     typer.Option(
-        "--ratings",
-        metavar="WHICH",
-        help="submitted, or resolved: as moderation resolved them (default).",
+        "--tool",
+        metavar="KEY[:AGENCY,...]",
+        help="The audit tool; with agencies, for these alone. May be repeated.",
+    ),
+]
+Kind = Annotated[
+    str,
+    typer.Option("--kind", help="multi-agency, single-agency, section-11, section-175, survey."),
+]
+CaseCount = Annotated[int, typer.Option("--cases", metavar="N", help="How many children.")]
+Owing = Annotated[
+    Words,
+    typer.Option("--agencies", metavar="A,B", help="Who owes returns; all by default."),
+]
+Title = Annotated[str, typer.Option("--title", help="The words for readers.")]
+Theme = Annotated[str, typer.Option("--theme", help="What the round looks at.")]
+PracticeFrom = Annotated[
+    str | None,
+    typer.Option("--practice-from", metavar="DATE", help="First day of practice looked at."),
+]
+PracticeTo = Annotated[
+    str | None,
+    typer.Option(
+        "--practice-to",
+        metavar="DATE",
+        help="Last day; by default the twelve months before notice.",
+    ),
+]
+KeyFile = Annotated[
+    str | None,
+    typer.Option(
+        "--key", metavar="FILE", help="Write a blank sheet for who is who. Must lie outside git."
+    ),
+]
+DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run", help="Say what would be made, and make nothing."),
+]
+
+# validate
+Paths = Annotated[
+    Words,
+    typer.Argument(metavar="[PATH]...", help="Files or folders; the whole repository by default."),
+]
+ProblemFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="full, concise, json or github; full on a terminal.",
+    ),
+]
+FailOn = Annotated[
+    str,
+    typer.Option(
+        "--fail-on",
+        metavar="SEVERITY",
+        help="error, warning or query: what makes the exit code 1.",
+    ),
+]
+RequireComplete = Annotated[
+    bool,
+    typer.Option(
+        "--require-complete",
+        help="A return that is not finished is an error, whatever the day.",
+    ),
+]
+
+# status, aggregate, report, explain, schema
+Chase = Annotated[
+    bool,
+    typer.Option("--chase", help="Print the text to send to each agency that owes returns."),
+]
+By = Annotated[
+    Words,
+    typer.Option(
+        "--by",
+        metavar="WHAT",
+        help="section, agency, case, overall, theme, question, returns; or pairs: agency,section.",
+    ),
+]
+ReportKind = Annotated[
+    str,
+    typer.Option("--kind", metavar="KIND", help="summary: the chair's report."),
+]
+ReportFormat = Annotated[
+    str,
+    typer.Option("--format", "-f", metavar="FORMAT", help="html or md."),
+]
+Audience = Annotated[
+    str,
+    typer.Option(
+        "--audience", metavar="WHO", help="partnership: members and their senior managers."
+    ),
+]
+ReportOutput = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Where to write it, - for the screen; the round's folder reports by default.",
+    ),
+]
+Code = Annotated[
+    str,
+    typer.Argument(metavar="CODE", help="A problem's code, for example AK205."),
+]
+SchemaKind = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[KIND]",
+        help="return, round, tool and so on; without it all are renewed in the repository.",
     ),
 ]

@@ -1,37 +1,16 @@
 """``auditkit report``."""
 
-from typing import Annotated
-
-import typer
-
 from auditkit.cli import options
 
 
 def report(
     round_: options.Round,
-    kind: Annotated[
-        str, typer.Option("--kind", metavar="KIND", help="summary: the chair's report.")
-    ] = "summary",
-    form: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help="html or md.")
-    ] = "html",
-    audience: Annotated[
-        str,
-        typer.Option(
-            "--audience", metavar="WHO", help="partnership: members and their senior managers."
-        ),
-    ] = "partnership",
+    kind: options.ReportKind = "summary",
+    form: options.ReportFormat = "html",
+    audience: options.Audience = "partnership",
     ratings: options.Ratings = "resolved",
     today: options.Today = None,
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="Where to write it; - for the screen. By default reports/ of the round.",
-        ),
-    ] = None,
+    output: options.ReportOutput = None,
     force: options.Force = False,
 ) -> None:
     """Write a round's report.

@@ -43,7 +43,7 @@ def view(place: Workspace, numbers: RoundNumbers, audience: str) -> SummaryView:
 
 
 def target(place: Workspace, key: str, kind: str, form: str, output: str | None) -> str | None:
-    """Return the file to write: as asked, the screen (None) for ``-``, or the round's own reports folder."""
+    """Return the file to write: as asked, None for ``-``, or one in the round's folder reports."""
     if output is not None:
         return None if output == "-" else output
     return os.path.relpath(place.root / "rounds" / key / "reports" / f"{kind}.{form}")

@@ -1,4 +1,4 @@
-"""What the commands about one round share: finding it, reading it, and refusing to count what cannot be trusted."""
+"""What commands about one round share: finding it, reading it, refusing what cannot be trusted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

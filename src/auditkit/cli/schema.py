@@ -1,18 +1,10 @@
 """``auditkit schema``."""
 
-from typing import Annotated
-
-import typer
+from auditkit.cli import options
 
 
 def schema(
-    kind: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[KIND]",
-            help="return, round, tool ...; all kinds, into the repository, by default.",
-        ),
-    ] = None,
+    kind: options.SchemaKind = None,
 ) -> None:
     """Print the JSON Schema of a kind of file, or renew all of them in the repository for editors.
 

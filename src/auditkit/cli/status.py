@@ -1,22 +1,13 @@
 """``auditkit status``."""
 
-from typing import Annotated
-
-import typer
-
 from auditkit.cli import options
 
 
 def status(
     round_: options.Round,
     form: options.TableFormat = "table",
-    chase: Annotated[
-        bool,
-        typer.Option("--chase", help="Print the text to send to each agency that owes returns."),
-    ] = False,
-    agencies: Annotated[
-        list[str] | None, typer.Option("--agency", metavar="A,B", help="Only these agencies.")
-    ] = None,
+    chase: options.Chase = False,
+    agencies: options.Agencies = None,
     today: options.Today = None,
     output: options.Output = None,
     force: options.Force = False,
@@ -35,11 +26,8 @@ def status(
     found = rounds.found(place, round_, console.day(today))
     numbers = rounds.numbers(place, found)
     only = console.some_of(agencies or [], numbers.context.round.owed, "agency")
-    text = (
-        chase_text(numbers, only)
-        if chase
-        else FORMATS[form](
-            tracker_tables(numbers, found.day, only, wide=form == "table" or form == "markdown")
-        )
-    )
-    console.deliver(text, output, force=force, root=place.root)
+    if chase:
+        console.deliver(chase_text(numbers, only), output, force=force, root=place.root)
+        return
+    tables = tracker_tables(numbers, found.day, only, wide=form in {"table", "markdown"})
+    console.deliver_tables(tables, form, output, force=force, root=place.root)

@@ -1,43 +1,13 @@
 """``auditkit validate``."""
 
-from typing import Annotated
-
-import typer
-
 from auditkit.cli import options
 
 
 def validate(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[PATH]...", help="Files or folders; the whole repository by default."
-        ),
-    ] = None,
-    form: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help="full, concise, json or github; full on a terminal.",
-        ),
-    ] = None,
-    fail_on: Annotated[
-        str,
-        typer.Option(
-            "--fail-on",
-            metavar="SEVERITY",
-            help="error, warning or query: what makes the exit code 1.",
-        ),
-    ] = "error",
-    require_complete: Annotated[
-        bool,
-        typer.Option(
-            "--require-complete",
-            help="A return that is not finished is an error, whatever the day.",
-        ),
-    ] = False,
+    paths: options.Paths = None,
+    form: options.ProblemFormat = None,
+    fail_on: options.FailOn = "error",
+    require_complete: options.RequireComplete = False,
     today: options.Today = None,
     output: options.Output = None,
     force: options.Force = False,

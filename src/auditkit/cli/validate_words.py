@@ -23,7 +23,7 @@ def severity(word: str) -> Severity:
 
 
 def renderer(word: str | None, *, to_file: bool) -> Renderer:
-    """Return what turns an outcome into text: the full form on a terminal, the concise one elsewhere, unless named."""
+    """Return what turns an outcome into text: full on a terminal, concise elsewhere."""
     if word is None:
         word = "full" if console.is_terminal() and not to_file else "concise"
     if console.one_of(word, ["full", *_FORMATS], "format") == "full":
@@ -36,7 +36,7 @@ def selection(place: Workspace, paths: Sequence[str]) -> Callable[[str], bool]:
     """Return whether a path of the repository was asked for; everything when none was named.
 
     Raises:
-        AuditKitError: A path does not exist, lies outside the repository, or holds nothing that can be checked.
+        AuditKitError: A path does not exist, lies outside, or holds nothing that can be checked.
     """
     if not paths:
         return lambda _path: True

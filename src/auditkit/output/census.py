@@ -6,7 +6,7 @@ _PLURALS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.QUE
 
 
 def census_line(census: Census) -> str:
-    """Return how many returns were expected and what became of them, and how many files were checked."""
+    """Return how many returns were expected, what became of them, and how many files were read."""
     parts = [
         f"{census.received} received",
         f"{census.drafts} {'draft' if census.drafts == 1 else 'drafts'}",
@@ -18,7 +18,8 @@ def census_line(census: Census) -> str:
     parts.append(f"{census.not_started} not started")
     parts.append(f"{census.unreadable} unreadable")
     expected = f"{census.expected} {'return' if census.expected == 1 else 'returns'} expected"
-    return f"{expected}: {', '.join(parts)}; {census.checked} {'file' if census.checked == 1 else 'files'} checked"
+    checked = f"{census.checked} {'file' if census.checked == 1 else 'files'} checked"
+    return f"{expected}: {', '.join(parts)}; {checked}"
 
 
 def summary_line(outcome: Outcome) -> str:

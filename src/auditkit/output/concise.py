@@ -6,7 +6,7 @@ from auditkit.problems import Outcome
 
 
 def concise(outcome: Outcome) -> str:
-    """Return an outcome with ``path:line:column: severity[code] message; hint`` for each problem."""
+    """Return an outcome with ``path:line:column: severity[code] message; hint`` a problem."""
     lines = [census_line(outcome.census)]
     for one in outcome.problems:
         hint = f"; {visible(one.hint)}" if one.hint else ""

@@ -33,7 +33,8 @@ def full(outcome: Outcome, paint: Paint = unpainted) -> str:
 
 def _block(problem: Problem, paint: Paint) -> Iterator[str]:
     style = STYLES[problem.severity]
-    yield f"{paint(f'{problem.severity.word}[{problem.code}]', style)}: {paint(visible(problem.message), 'strong')}"
+    label = paint(f"{problem.severity.word}[{problem.code}]", style)
+    yield f"{label}: {paint(visible(problem.message), 'strong')}"
     yield f"  {paint('-->', 'quiet')} {terminal_line(str(problem.location))}"
     number = str(problem.location.line) if problem.location.line else ""
     margin = " " * len(number)

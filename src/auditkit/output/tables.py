@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from auditkit.escape import csv_cell, markdown, visible
+from auditkit.storage.outputs import MARK
 
 VERSION = 1
 """Changes whenever the shape of the JSON does."""
@@ -31,11 +32,20 @@ Cell = str | int | date | Ratio | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name for machines, its heading for people, and whether it holds numbers."""
+    """A column.
+
+    Attributes:
+        key: Its name for machines.
+        heading: Its name for people.
+        number: Whether it holds numbers.
+        group: For counts that people read together: the columns of a group become one, which
+            names those that are not 0.
+    """
 
     key: str
     heading: str
     number: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,39 @@ def shown(cell: Cell) -> str:
     return (
         "" if cell is None else cell.isoformat() if isinstance(cell, date) else visible(str(cell))
     )
+
+
+def for_people(table: Table) -> Table:
+    """Return a table in which the columns of each group are one."""
+    groups = dict.fromkeys(column.group for column in table.columns if column.group)
+    if not groups:
+        return table
+    plain = [index for index, column in enumerate(table.columns) if not column.group]
+    members = {
+        group: [index for index, column in enumerate(table.columns) if column.group == group]
+        for group in groups
+    }
+    columns = (
+        *(table.columns[index] for index in plain),
+        *(Column(group, group) for group in groups),
+    )
+    rows = tuple(
+        (
+            *(row[index] for index in plain),
+            *(_together(table, row, members[group]) for group in groups),
+        )
+        for row in table.rows
+    )
+    return Table(table.title, columns, rows, table.notes)
+
+
+def _together(table: Table, row: tuple[Cell, ...], members: list[int]) -> str:
+    named = [
+        f"{table.columns[index].heading.lower()} {shown(row[index])}"
+        for index in members
+        if row[index]
+    ]
+    return ", ".join(named) or "-"
 
 
 def as_json(tables: tuple[Table, ...]) -> str:
@@ -103,7 +146,9 @@ def _csv_value(cell: Cell) -> str | int:
 
 def as_markdown(tables: tuple[Table, ...]) -> str:
     """Return tables as Markdown."""
-    return "\n".join(_markdown_table(table) for table in tables)
+    return f"<!-- {MARK} -->\n\n" + "\n".join(
+        _markdown_table(for_people(table)) for table in tables
+    )
 
 
 def _markdown_table(table: Table) -> str:
@@ -127,7 +172,7 @@ def _markdown_cell(cell: Cell) -> str:
 
 def as_text(tables: tuple[Table, ...]) -> str:
     """Return tables in columns, for a terminal or a log."""
-    return "\n".join(_text_table(table) for table in tables)
+    return "\n".join(_text_table(for_people(table)) for table in tables)
 
 
 def _text_table(table: Table) -> str:

@@ -1,5 +1,6 @@
 """Where templates are found: ours in the package, the partnership's where auditkit.yaml says."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,7 @@ OURS = "auditkit"
 
 _MARKUP = (".html.j2", ".svg.j2", ".html", ".svg")
 _MARKDOWN = ".md.j2"
+_BLANKS = re.compile(r"\s+")
 # Whatever else goes wrong in a template is the template's fault too: adding a number to a text, or a loop without end.
 _FAULTS = (
     TypeError,
@@ -135,12 +137,14 @@ def environment(own: Mapping[str, OwnTemplate] | None = None) -> ImmutableSandbo
 @pass_context
 def _printed(context: Context, value: object) -> object:
     """Return what a template prints, made safe for the kind of document it stands in."""
-    if isinstance(value, Markup | StrictUndefined) or not isinstance(value, str):
-        return value
     name = context.name or ""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
     if _is_report(name):
-        return filters.md(value)
-    return safe.visible(" ".join(value.split())) if name.endswith(_MARKUP) else value
+        # A blank before or after it belongs to the sentence that the template builds.
+        before, after = value[:1].isspace(), value[-1:].isspace()
+        return Markup("{}{}{}").format(" " * before, filters.md(value), " " * after)
+    return safe.visible(_BLANKS.sub(" ", value)) if name.endswith(_MARKUP) else value
 
 
 def _is_report(name: str) -> bool:

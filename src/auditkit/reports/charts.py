@@ -1,6 +1,7 @@
 """The geometry of charts. A template draws them; every number stands in the picture as text."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from textwrap import wrap
 
 from auditkit.reports.pictures import BarRow, Chart, LevelView, Line, Segment
@@ -14,9 +15,11 @@ _LINE = 18.0
 _BASELINE = 13.0
 _COUNT_BASELINE = 17.0
 # What fits a screen 320 pixels wide.
-_LABEL_CHARACTERS = 34
-_NOTE_CHARACTERS = 40
+_LABEL_CHARACTERS = 42
+_NOTE_CHARACTERS = 42
 _DIGIT = 3.4
+# A picture with so many bars fits a printed page, names on two lines included.
+_BARS = 10
 # Six fills, from best to last, that stay apart in black and white; which of them a scale of so many levels uses.
 _TONES = {1: (0,), 2: (0, 5), 3: (0, 3, 5), 4: (0, 1, 3, 5), 5: (0, 1, 2, 3, 5)}
 _LAST_TONE = 5
@@ -60,6 +63,30 @@ def stacked_bars(
         total_x=_TOTAL_X,
         rows=tuple(rows),
         levels=tuple(levels),
+    )
+
+
+def pages(
+    chart_id: str, title: str, found: Sequence[Distribution], levels: Sequence[LevelView]
+) -> tuple[Chart, ...]:
+    """Return the same as one chart or more, each short enough for a printed page and about as long as the others.
+
+    Args:
+        chart_id: Unique in the document; later charts get a number.
+        title: What it shows.
+        found: The distributions, in the order of the bars.
+        levels: The scale, best first.
+    """
+    count = -(-len(found) // _BARS)
+    cuts = [len(found) * page // count for page in range(count + 1)] if count else []
+    return tuple(
+        stacked_bars(
+            chart_id if count == 1 else f"{chart_id}-{page}",
+            title if count == 1 else f"{title}, {page} of {count}",
+            found[start:end],
+            levels,
+        )
+        for page, (start, end) in enumerate(pairwise(cuts), start=1)
     )
 
 

@@ -1,13 +1,14 @@
 """The tables of ``aggregate``."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from auditkit.analysis.rounding import percent
-from auditkit.analysis.states import STATES, OwedReturn
+from auditkit.analysis.states import FINISHED, STATES, OwedReturn
 from auditkit.analysis.tallies import ABSENT, Tally
 from auditkit.analysis.themes import UNCODED, count_themes
+from auditkit.model.facts import Facts
 from auditkit.output.tables import Cell, Column, Ratio, Table
 from auditkit.reports import words
 from auditkit.reports.numbers import RoundNumbers
@@ -37,14 +38,16 @@ def rating_table(numbers: RoundNumbers, by: tuple[str, ...], only: Only) -> Tabl
         *(Column(level.key, level.name, number=True) for level in numbers.rubric.levels),
         Column("rated", "Rated (N)", number=True),
         Column("median", "Median"),
-        *_absent_columns(),
+        *_absent_columns("No rating"),
     )
     rows = tuple(_rating_row(numbers, by, one) for one in tallies)
     return Table(_title(numbers, by), columns, rows, _notes(numbers, by, tallies))
 
 
-def _absent_columns() -> tuple[Column, ...]:
-    return tuple(Column(reason, words.ABSENT[reason], number=True) for reason in ABSENT)
+def _absent_columns(group: str) -> tuple[Column, ...]:
+    return tuple(
+        Column(reason, words.ABSENT[reason], number=True, group=group) for reason in ABSENT
+    )
 
 
 def _title(numbers: RoundNumbers, by: tuple[str, ...]) -> str:
@@ -55,7 +58,9 @@ def _title(numbers: RoundNumbers, by: tuple[str, ...]) -> str:
 def _rating_row(numbers: RoundNumbers, by: tuple[str, ...], one: Tally) -> tuple[Cell, ...]:
     shares = [_share(numbers, count, one.rated) for count in one.counts.values()]
     key = one.key if by else ("all returns",)
-    return (*key, *shares, one.rated, " to ".join(one.median), *one.absent.values())
+    names = {level.key: level.name for level in numbers.rubric.levels}
+    median = " to ".join(names[level] for level in one.median)
+    return (*key, *shares, one.rated, median, *one.absent.values())
 
 
 def _share(numbers: RoundNumbers, count: int, total: int) -> Ratio:
@@ -79,7 +84,7 @@ def _notes(numbers: RoundNumbers, by: tuple[str, ...], tallies: Sequence[Tally])
 
 def theme_table(numbers: RoundNumbers, only: Only) -> Table:
     """Return strengths and improvements by theme, what nobody coded included."""
-    facts = [one for one in numbers.facts if only.takes(one.agency, one.case)]
+    facts = [_within(one, only) for one in numbers.facts if only.takes(one.agency, one.case)]
     received = [one for one in facts if one.state == "received"]
     returns, children = len(received), len({one.case for one in received})
     counted = count_themes(facts, tuple(numbers.context.configuration.themes))
@@ -109,6 +114,15 @@ def theme_table(numbers: RoundNumbers, only: Only) -> Table:
     return Table(f"Strengths and improvements by theme: {numbers.key}", columns, rows, notes)
 
 
+def _within(facts: Facts, only: Only) -> Facts:
+    """Return a return's facts with the strengths and improvements of some sections alone."""
+    if not only.sections:
+        return facts
+    strengths = tuple(one for one in facts.strengths if one.section in only.sections)
+    improvements = tuple(one for one in facts.improvements if one.section in only.sections)
+    return replace(facts, strengths=strengths, improvements=improvements)
+
+
 def question_table(numbers: RoundNumbers, only: Only) -> Table:
     """Return the answers to closed questions, one row for each word a question offers."""
     rows: list[tuple[Cell, ...]] = []
@@ -126,7 +140,7 @@ def question_table(numbers: RoundNumbers, only: Only) -> Table:
         Column("answer", "Answer"),
         Column("count", "Count", number=True),
         Column("answered", "Answered (N)", number=True),
-        *_absent_columns(),
+        *_absent_columns("No answer"),
     )
     note = "Shares are of what was answered (N). Reasons for no answer belong to the question."
     return Table(f"Answers to closed questions: {numbers.key}", columns, tuple(rows), (note,))
@@ -141,7 +155,15 @@ def returns_table(numbers: RoundNumbers, only: Only, day: date) -> Table:
     columns = (
         Column("agency", "Agency"),
         Column("expected", "Expected", number=True),
-        *(Column(_snake(state), words.STATES[state], number=True) for state in STATES),
+        *(
+            Column(
+                _snake(state),
+                words.STATES[state],
+                number=True,
+                group="" if state in FINISHED else "Not received",
+            )
+            for state in STATES
+        ),
         Column("late", "Late", number=True),
     )
     received = [one for one in owed if one.state == "received"]

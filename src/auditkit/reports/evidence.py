@@ -6,7 +6,7 @@ from auditkit.analysis.states import FINISHED, SETTLED, OwedReturn
 from auditkit.analysis.tallies import merged
 from auditkit.model.asked import reference
 from auditkit.model.meeting import Meeting
-from auditkit.render.filters import day, joined, paragraphs, plural
+from auditkit.render.filters import day, paragraphs, plural
 from auditkit.reports import words
 from auditkit.reports.numbers import RoundNumbers
 from auditkit.reports.views import AgencyReturns, EvidenceBase, Fact
@@ -85,7 +85,7 @@ def _chosen(numbers: RoundNumbers) -> tuple[Fact, ...]:
     units = _units(numbers)
     came_from = f", from {sample.population:,}" if sample.population else ""
     how = f"{plural(units, one, many)}, {words.SAMPLES[sample.method]}{came_from}."
-    left_out = f"Left out by rule: {joined(sample.exclusions)}." if sample.exclusions else ""
+    left_out = f"Left out by rule: {'; '.join(' '.join(one.split()) for one in sample.exclusions)}." if sample.exclusions else ""
     reach = [f"The numbers count what {'agencies' if one == 'child' else many} returned."]
     received = sum(found.state == "received" for found in numbers.facts)
     if one == "child" and received > units:
@@ -138,14 +138,14 @@ def _work(numbers: RoundNumbers, meeting: Meeting) -> tuple[Fact, ...]:
         room = [f"{day(meeting.held_on)}."]
         if meeting.attended:
             there = [context.agency_name(agency) for agency in meeting.attended]
-            room.append(f"In the room: {joined(there)}.")
+            room.append(f"In the room: {'; '.join(there)}.")
             away = [
                 context.agency_name(agency)
                 for agency in round_.owed
                 if agency not in meeting.attended
             ]
             if away and round_.unit == "case":
-                room.append(f"Not in the room: {joined(away)}.")
+                room.append(f"Not in the room: {'; '.join(away)}.")
         facts.append(Fact("The meeting", tuple(room)))
     return tuple(facts)
 

@@ -10,7 +10,7 @@ from auditkit.analysis.tallies import ABSENT, Tally
 from auditkit.model.facts import OVERALL
 from auditkit.model.record import Acceptance
 from auditkit.reports import words
-from auditkit.reports.charts import stacked_bars, tone
+from auditkit.reports.charts import pages, stacked_bars, tone
 from auditkit.reports.numbers import RoundNumbers
 from auditkit.reports.pictures import LevelView
 from auditkit.reports.views import AuditEffort, CaseActions, Distribution, RatingsView, Share
@@ -28,7 +28,7 @@ def ratings_view(numbers: RoundNumbers, *, named: bool) -> RatingsView:
         LevelView(one.key, one.name, one.descriptor, rank, tone(rank, len(scale)))
         for rank, one in enumerate(scale)
     )
-    overall = distribution(numbers, _overall(numbers), "Overall")
+    overall = distribution(numbers, _overall(numbers), "All returns")
     by_section = tuple(
         distribution(numbers, one, section_name(numbers, one.key[0]))
         for one in numbers.tallies(("section",))
@@ -47,8 +47,8 @@ def ratings_view(numbers: RoundNumbers, *, named: bool) -> RatingsView:
         levels=levels,
         percent_from=numbers.context.configuration.publication.percent_from,
         overall_chart=stacked_bars("overall", "The agencies’ overall ratings", [overall], levels),
-        section_chart=stacked_bars("by-section", "Ratings by section", by_section, levels),
-        agency_chart=stacked_bars("by-agency", "Overall ratings by agency", by_agency, levels),
+        section_charts=pages("by-section", "Ratings by section", by_section, levels),
+        agency_charts=pages("by-agency", "Overall ratings by agency", by_agency, levels),
     )
 
 

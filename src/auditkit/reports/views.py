@@ -203,8 +203,8 @@ class RatingsView:
         levels: The scale, best first.
         percent_from: No percentage below this N.
         overall_chart: Overall ratings as a picture.
-        section_chart: ``by_section`` as a picture.
-        agency_chart: ``by_agency`` as a picture.
+        section_charts: ``by_section`` as pictures, each short enough for a page.
+        agency_charts: ``by_agency`` as pictures.
     """
 
     overall: Distribution
@@ -214,8 +214,8 @@ class RatingsView:
     levels: tuple[LevelView, ...]
     percent_from: int
     overall_chart: Chart
-    section_chart: Chart
-    agency_chart: Chart
+    section_charts: tuple[Chart, ...]
+    agency_charts: tuple[Chart, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,14 +32,14 @@ RANDOM_SAMPLES = frozenset({"random", "stratified-random", "all"})
 """The ways of choosing that say something about others."""
 
 REACH = {
-    "purposive": "They describe the {many} in this audit and say nothing about other {others}.",
-    "volunteered": "They describe the {many} in this audit and say nothing about other {others}.",
-    "random": "They can say something about other {others}, within limits that are wide when few were drawn.",
+    "purposive": "The numbers describe the {many} in this audit and say nothing about other {others}.",
+    "volunteered": "The numbers describe the {many} in this audit and say nothing about other {others}.",
+    "random": "The numbers can say something about other {others}, within limits that are wide when few were drawn.",
     "stratified-random": (
-        "They can say something about other {others} of the same groups, within limits that are wide when few were "
+        "The numbers can say something about other {others} of the same groups, within limits that are wide when few were "
         "drawn."
     ),
-    "all": "They describe all the {many} there were, and no other time or place.",
+    "all": "The numbers describe all the {many} there were, and no other time or place.",
 }
 """How far the numbers reach, by how cases were chosen."""
 

@@ -10,11 +10,11 @@ from auditkit.storage.root import in_work_tree
 from auditkit.storage.writing import replace_file
 
 _ALL = len(CONSONANTS) ** 2 * len(DIGITS) ** 2
-_HEADING = "# Key sheet of round {}: which child each reference stands for. Keep it apart from the audit files, never in git."
+_HEADING = "# Key sheet of round {}: which child each reference stands for. Never keep it in git."
 
 
 def draw(count: int, taken: Collection[str]) -> tuple[str, ...]:
-    """Return new case references, none of them taken, in alphabetical order so that their order says nothing.
+    """Return new case references in alphabetical order, so that their order says nothing.
 
     Args:
         count: How many; together with those taken, at most half of the 25,600 there are.
@@ -45,12 +45,13 @@ def check_key_target(target: Path, round_key: str) -> None:
     """Refuse a place for the key sheet where it must not be.
 
     Raises:
-        WriteRefusedError: It lies in a git work tree, or something that is no blank key sheet of this round is there.
+        WriteRefusedError: It lies in a git work tree, or something else is there: only a blank
+            key sheet of this round may be replaced.
     """
     if in_work_tree(target):
         raise WriteRefusedError(
             f"{target} lies in a git work tree",
-            hint="the key links references to children: keep it on a drive of its own, for example --key ~/keys/round.csv",
+            hint="the key leads to children: keep it elsewhere, for example --key ~/keys/round.csv",
         )
     if target.is_symlink() or (target.exists() and not _blank(target, round_key)):
         raise WriteRefusedError(
@@ -60,7 +61,7 @@ def check_key_target(target: Path, round_key: str) -> None:
 
 
 def _blank(target: Path, round_key: str) -> bool:
-    """Return whether a file is a key sheet of this round that nobody has filled in: what a stopped run left."""
+    """Return whether a file is a key sheet of this round that nobody has filled in."""
     if not target.is_file():
         return False
     lines = target.read_text(encoding="utf-8", errors="replace").splitlines()

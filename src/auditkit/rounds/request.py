@@ -63,7 +63,7 @@ def tools_by_agency(
         tools: ``key`` for every agency that no other entry names, or ``key:agency,agency``.
 
     Raises:
-        WordError: An agency is not known, two tools claim one agency, or an agency is left without a tool.
+        WordError: An agency is not known, has two tools, or has none.
     """
     known = configuration.agencies
     wanted = list(dict.fromkeys(agencies or known))
@@ -115,7 +115,7 @@ def check_cases(count: int, *, unit: str) -> int:
 
 
 def practice_window(notice: date) -> tuple[date, date]:
-    """Return the twelve whole months before a day (Halton: interventions within the last twelve months)."""
+    """Return the twelve whole months before a day: current practice, as audit frameworks ask."""
     end = notice.replace(day=1) - timedelta(days=1)
     return end.replace(year=end.year - 1, day=1) + timedelta(days=_days_in(end)), end
 

@@ -7,7 +7,6 @@ from auditkit.errors import AuditKitError, WriteRefusedError
 from auditkit.model.asked import asked_sections
 from auditkit.model.configuration import Configuration
 from auditkit.model.round import Milestones
-from auditkit.model.rubric import Rubric
 from auditkit.model.tool import Tool
 from auditkit.render.templates import environment
 from auditkit.rounds.freezing import FrozenCopies, freeze
@@ -66,13 +65,12 @@ def plan_round(workspace: Workspace, asked: RoundRequest) -> RoundPlan:
     count = check_cases(asked.cases, unit=unit)
     cases = draw(count, _taken(workspace))
     dates = milestones(configuration, asked.returns_due)
-    window = asked.window or practice_window(dates.notice or dates.returns_due)
-    view = {
+    view: dict[str, object] = {
         "asked": asked,
         "unit": unit,
         "cases": cases,
         "dates": dates,
-        "window": window,
+        "window": asked.window or practice_window(dates.notice or dates.returns_due),
         "configuration": configuration,
         "copies": copies,
         "retention": retention_review(configuration, dates.report or dates.returns_due),
@@ -80,7 +78,7 @@ def plan_round(workspace: Workspace, asked: RoundRequest) -> RoundPlan:
     }
     files = {**copies.files, **_round_files(view, asked.tools)}
     for agency, key in asked.tools.items():
-        files |= _return_files(agency, *by_key[key], copies, asked, cases, window=window)
+        files |= _return_files(view, agency, *by_key[key], copies)
     return RoundPlan(
         asked.key, cases, dates, files, {agency: len(cases) or 1 for agency in asked.tools}
     )
@@ -106,7 +104,7 @@ def _taken(workspace: Workspace) -> set[str]:
         context = workspace.context(key)
         if context is None:
             raise AuditKitError(
-                f"round {key} has problems, so its case references cannot be told apart from new ones",
+                f"round {key} has problems: its case references cannot be told from new ones",
                 hint=f"mend it first: auditkit validate rounds/{key}/round.yaml",
             )
         taken |= set(context.round.cases)
@@ -125,36 +123,20 @@ def _round_files(view: dict[str, object], tools: dict[str, str]) -> dict[str, by
 
 
 def _return_files(
-    agency: str,
-    name: str,
-    tool: Tool,
-    copies: FrozenCopies,
-    asked: RoundRequest,
-    cases: tuple[str, ...],
-    *,
-    window: tuple[object, object],
+    view: dict[str, object], agency: str, name: str, tool: Tool, copies: FrozenCopies
 ) -> dict[str, bytes]:
-    rubric: Rubric = copies.rubrics[tool.rubric]
     template = environment().get_template("round/return.yaml.j2")
     # Facts of the cases are not known yet: every section of the agency's is offered.
-    view = {
-        "asked": asked,
-        "agency": agency,
-        "tool": tool,
-        "tool_name": name,
-        "rubric": rubric,
-        "window": window,
-    }
-    view |= {"sections": list(asked_sections(tool, agency, {}).values())}
+    sections = list(asked_sections(tool, agency, {}).values())
+    seen = view | {"agency": agency, "tool": tool, "tool_name": name, "sections": sections}
+    seen |= {"rubric": copies.rubrics[tool.rubric]}
+    cases = view["cases"] if isinstance(view["cases"], tuple) else ()
     if tool.unit == "organisation":
-        return {
-            f"returns/{agency}.yaml": template.render(
-                view | {"case": None, "up": "../../.."}
-            ).encode("utf-8")
-        }
+        text = template.render(seen | {"case": None, "up": "../../.."})
+        return {f"returns/{agency}.yaml": text.encode("utf-8")}
     return {
         f"returns/{agency}/{case}.yaml": template.render(
-            view | {"case": case, "up": "../../../.."}
+            seen | {"case": case, "up": "../../../.."}
         ).encode("utf-8")
         for case in cases
     }

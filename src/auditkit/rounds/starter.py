@@ -12,7 +12,7 @@ from auditkit.storage.root import MARKER
 from auditkit.storage.writing import create_folder, replace_file
 
 _PREFIX = "repository/"
-# Names that begin with a dot are kept without it among the templates, so that no tool takes them for its own.
+# Names that begin with a dot are kept without it, so that no tool takes them for its own.
 _DOTTED = "dot-"
 
 
@@ -47,8 +47,8 @@ def schema_files() -> dict[str, bytes]:
 def make_repository(target: Path, files: dict[str, bytes]) -> None:
     """Write a new repository.
 
-    A new folder appears whole or not at all. In a folder that exists nothing is replaced, and auditkit.yaml, which
-    makes it a repository, is written last: a run that was stopped can simply be run again.
+    A new folder appears whole or not at all. In a folder that exists nothing is replaced, and
+    auditkit.yaml, which makes it a repository, is written last: a stopped run can be run again.
 
     Raises:
         WriteRefusedError: It is one already, or files of other content are in the way.

@@ -9,7 +9,7 @@ from auditkit.model.round import Milestones
 
 
 def calendar_for(configuration: Configuration, due: date) -> WorkingDays:
-    """Return the partnership's working days around a due date: the year before to two years after."""
+    """Return the partnership's working days, from a year before a date to three after."""
     closures = [(one.name, one.from_, one.to) for one in configuration.school_closures]
     return working_days(configuration.nation, closures, range(due.year - 1, due.year + 4))
 
@@ -18,7 +18,7 @@ def milestones(configuration: Configuration, due: date) -> Milestones:
     """Return the timetable of a round.
 
     Args:
-        configuration: The partnership: nation, school closures, and the working days between milestones.
+        configuration: Nation, school closures, and the working days between milestones.
         due: The day returns are due.
 
     Raises:
@@ -47,6 +47,6 @@ def milestones(configuration: Configuration, due: date) -> Milestones:
 
 
 def retention_review(configuration: Configuration, report: date) -> date:
-    """Return when somebody decides whether the returns are kept; the partnership's own schedule rules."""
+    """Return when somebody decides whether the returns are kept."""
     days = calendar_for(configuration, report)
     return days.on_or_after(months_after(report, configuration.timetable.retention_review_months))

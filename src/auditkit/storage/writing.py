@@ -26,7 +26,7 @@ def replace_file(target: Path, content: bytes) -> None:
         draft = target.with_name(f".{target.name}.{secrets.token_hex(8)}.tmp")
         try:
             _write_new(draft, content)
-            os.replace(draft, target)
+            draft.replace(target)
         except BaseException:
             draft.unlink(missing_ok=True)
             raise
@@ -74,7 +74,7 @@ def create_folder(target: Path, files: Mapping[str, bytes]) -> None:
                 _write_new(place, content)
             for folder in sorted({(draft / path).parent for path in files}):
                 platform.sync_folder(folder)
-            os.rename(draft, target)
+            draft.rename(target)
         except BaseException:
             shutil.rmtree(draft, ignore_errors=True)
             raise

@@ -21,6 +21,9 @@ _NO_COLON = "a name stands here without a colon; inside { } a comma ends a text"
 _QUOTE_COMMAS = "put a text with commas in quotes"
 
 
+_ENDS = frozenset({events.MappingEndEvent, events.SequenceEndEvent})
+
+
 class _Stop(Exception):  # noqa: N818 - not an error: the end of what can be read
     """Reading cannot go on after this fault."""
 
@@ -37,11 +40,12 @@ class Builder:
         faults: What was refused on the way.
     """
 
-    def __init__(self, stream: Any, *, size: int) -> None:  # noqa: ANN401 - a library's parser
+    def __init__(self, stream: Any, *, size: int) -> None:
         self.data: Any = None
         self.tree: Node | None = None
         self.faults: list[Fault] = []
-        # A character makes two events at most: only a large text can hold too many, and only it pays for the counting.
+        # A character makes two events at most: only a large text can hold too many, and only
+        # a large text pays for the counting.
         self._next = stream.get_event if size <= MAX_NODES else _counted(stream.get_event)
         self._stack: list[tuple[Any, Branch | None, Any]] = []
 
@@ -53,9 +57,9 @@ class Builder:
             self.faults.append(stop.fault)
             self.data = None
 
-    def _run(self) -> None:
-        """Read event after event. Scalars, the bulk of every file, are handled here without a call of their own."""
-        get, scalar = self._next, events.ScalarEvent
+    def _run(self) -> None:  # noqa: C901, PLR0912 - one loop: an event costs one call and no more
+        """Read event after event. Scalars, the bulk of every file, cost no call of their own."""
+        get, scalar, close = self._next, events.ScalarEvent, self._close
         data: Any = None
         branch: Branch | None = None
         keys: dict[str, Any] | None = None
@@ -63,10 +67,14 @@ class Builder:
         key: Any = None  # the event of the key that waits for its value
         while True:
             event = get()
-            if type(event) is not scalar:
-                if type(event) is events.StreamEndEvent:
+            kind = type(event)
+            if kind is not scalar:
+                if kind in _ENDS:
+                    data, branch, key = close(data, branch)
+                elif kind is events.StreamEndEvent:
                     return
-                data, branch, key = self._structure(event, data, branch, key)
+                else:
+                    data, branch, key = self._structure(event, data, branch, key)
                 keys, values = (None, None) if branch is None else (branch.keys, branch.values)
                 continue
             if event.anchor is not None or event.tag is not None:
@@ -99,10 +107,8 @@ class Builder:
     def _structure(
         self, event: Any, data: Any, branch: Branch | None, key: Any
     ) -> tuple[Any, Branch | None, Any]:
-        """Handle everything that is not a scalar; return the container, its positions and the key that now wait."""
+        """Handle what is neither scalar nor end; return the container, its positions, its key."""
         kind = type(event)
-        if kind is events.MappingEndEvent or kind is events.SequenceEndEvent:
-            return self._close(data, branch)
         if kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
             return self._open(event, data, branch, key)
         if kind is events.AliasEvent:
@@ -135,7 +141,7 @@ class Builder:
         mapping = type(event) is events.MappingStartEvent
         return ({} if mapping else []), Branch(event, mapping=mapping), None
 
-    def _close(self, inner: Any, inner_branch: Branch | None) -> tuple[Any, Branch | None, Any]:  # noqa: ANN401
+    def _close(self, inner: Any, inner_branch: Branch | None) -> tuple[Any, Branch | None, Any]:
         data, branch, key = self._stack.pop()
         if branch is None:
             self.data, self.tree = inner, inner_branch
@@ -148,7 +154,7 @@ class Builder:
             data[key.value] = inner
         return data, branch, None
 
-    def _refuse_key(self, event: Any, keys: dict[str, Any]) -> None:  # noqa: ANN401 - a library's event
+    def _refuse_key(self, event: Any, keys: dict[str, Any]) -> None:
         if event.value in keys:
             first = keys[event.value].start_mark.line + 1
             message = f"this name stands here a second time; the first is in line {first}"
@@ -157,7 +163,7 @@ class Builder:
         elif not event.style:
             self.faults.append(_at(event, "feature", "a merge (<<) is not allowed", _WRITE_OUT))
 
-    def _refuse_feature(self, event: Any) -> None:  # noqa: ANN401 - a library's event
+    def _refuse_feature(self, event: Any) -> None:
         if event.anchor is not None:
             self.faults.append(
                 _at(event, "feature", "an & that names a value is not allowed", _WRITE_OUT)
@@ -167,7 +173,7 @@ class Builder:
             self.faults.append(_at(event, "feature", "a tag (a word with !) is not allowed", hint))
 
 
-def _touch(key: Any, value: Any) -> bool:  # noqa: ANN401 - a library's events
+def _touch(key: Any, value: Any) -> bool:
     """Return whether an empty value stands right at the end of its name, without a colon between."""
     return bool(value.start_mark.index == key.end_mark.index)
 
@@ -176,7 +182,7 @@ def _counted(get: Callable[[], Any]) -> Callable[[], Any]:
     """Return a source of events that stops after too many, before they fill the memory."""
     left = _MAX_EVENTS
 
-    def counted() -> Any:  # noqa: ANN401 - a library's event
+    def counted() -> Any:
         nonlocal left
         event = get()
         left -= 1
@@ -187,6 +193,6 @@ def _counted(get: Callable[[], Any]) -> Callable[[], Any]:
     return counted
 
 
-def _at(event: Any, kind: Any, message: str, hint: str | None = None) -> Fault:  # noqa: ANN401 - a library's event
+def _at(event: Any, kind: Any, message: str, hint: str | None = None) -> Fault:
     mark = event.start_mark
     return Fault(kind, message, mark.line + 1, mark.column + 1, hint)

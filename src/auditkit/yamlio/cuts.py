@@ -38,7 +38,7 @@ def cut_values(text: str, tree: Node | None) -> list[Fault]:
 
 
 def _suspect_lines(text: str) -> Iterator[int]:
-    """Yield the lines, from 0, on which a comment sign may cut a value. Most comments stand alone or behind two spaces."""
+    """Yield the lines, from 0, on which a comment sign may cut a value; most comments stand alone."""
     line = counted = 0
     at = text.find("#")
     while at >= 0:

@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 
-def digest(data: Any) -> str:  # noqa: ANN401 - mappings, lists and text
+def digest(data: Any) -> str:
     """Return the SHA-256, in hexadecimal, of parsed data in canonical JSON."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -38,6 +38,6 @@ class PureParser(Reader, Scanner, Parser):
         Parser.__init__(self)
 
 
-def parser(text: str, *, pure: bool = not HAS_LIBYAML) -> Any:  # noqa: ANN401 - two classes without a common type
+def parser(text: str, *, pure: bool = not HAS_LIBYAML) -> Any:
     """Return an event parser over a text; call ``get_event`` until a ``StreamEndEvent``."""
     return PureParser(text) if pure else CParser(text)

@@ -71,7 +71,7 @@ def _spliced(document: Document, route: Route, place: Span, value: str) -> str:
     return text[:colon] + " " + scalar(value) + text[colon:]
 
 
-def _meant(data: Any, route: Route, value: str) -> Any:  # noqa: ANN401 - mappings, lists and text
+def _meant(data: Any, route: Route, value: str) -> Any:
     changed = copy.deepcopy(data)
     place = changed
     for step in route[:-1]:

@@ -107,7 +107,7 @@ _AT_ITS_BEGINNING = (
 _NO_SPACE = re.compile(r"\s*(?:- )?([A-Za-z_][\w-]*):[^\s/]")
 
 
-def syntax_fault(error: Any, text: str) -> Fault:  # noqa: ANN401 - the libraries' errors share no typed class
+def syntax_fault(error: Any, text: str) -> Fault:
     """Return the fault for a parser's error, in words, at its place."""
     said = f"{getattr(error, 'problem', '') or ''} {getattr(error, 'context', '') or ''}"
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)

@@ -17,7 +17,7 @@ class Branch:
 
     __slots__ = ("keys", "start", "values")
 
-    def __init__(self, start: Any, *, mapping: bool) -> None:  # noqa: ANN401 - a library's event
+    def __init__(self, start: Any, *, mapping: bool) -> None:
         self.start = start
         self.keys: dict[str, Any] | None = {} if mapping else None
         self.values: Any = {} if mapping else []
@@ -29,7 +29,7 @@ Node = Any
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text: line and column from 1, indexes from 0, in characters; ``plain`` for a scalar without quotes."""
+    """A stretch of text: line and column from 1, indexes from 0, in characters; ``style`` is its quoting."""
 
     line: int
     column: int

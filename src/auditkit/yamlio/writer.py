@@ -10,7 +10,7 @@ from auditkit.yamlio.reader import read_document
 WIDTH = 110
 
 
-def write_document(data: Any, *, heading: str = "") -> bytes:  # noqa: ANN401 - mappings, lists and text
+def write_document(data: Any, *, heading: str = "") -> bytes:
     """Return data as a YAML file.
 
     Args:

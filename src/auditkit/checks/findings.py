@@ -1,0 +1,99 @@
+"""The problems of one file: of its text, of its shape, and what the rules for its kind find."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import islice
+from typing import TypeVar
+
+from auditkit.checks import registry
+from auditkit.checks.base import Rule, Subject
+from auditkit.checks.framing import stamped
+from auditkit.checks.names import names_at, words_at
+from auditkit.model.schema import MODELS
+from auditkit.near import nearest
+from auditkit.problems import Bare, Problem, Route
+from auditkit.workspace import Loaded, RoundContext, Workspace
+from auditkit.yamlio.reader import Document
+
+LISTED = 200
+"""So many problems of one kind are listed for a file; that there are more is said."""
+
+_NO_MORE = f"more than {LISTED} problems of one kind: the rest is not listed"
+
+T = TypeVar("T")
+
+
+class Findings:
+    """The problems of one file, as they are found.
+
+    Attributes:
+        problems: What is wrong.
+        skips: What was not checked, in words.
+    """
+
+    def __init__(
+        self, loaded: Loaded, document: Document, workspace: Workspace, context: RoundContext | None
+    ) -> None:
+        self.problems: list[Problem] = []
+        self.skips: list[str] = []
+        self._loaded = loaded
+        self._document = document
+        self._workspace = workspace
+        self._context = context
+        self._model = MODELS[loaded.place.kind]
+
+    def read_faults(self) -> None:
+        """Add what is wrong with the text."""
+        for fault in self._some(self._document.faults):
+            one = registry.FAULT_RULES[fault.kind]
+            self._add(one, one.check(fault), fault.line, fault.column)
+
+    def read_shape(self) -> None:
+        """Add what does not fit the format."""
+        for error in self._some(self._loaded.parsed.errors):
+            if error.kind == "missing" and error.route in self._meant:
+                continue
+            known = names_at(self._model, error.route)
+            if error.kind == "identifier":
+                known = words_at(error.route, self._workspace.configuration, self._context)
+            one = registry.SHAPE_RULES.get(error.kind, registry.OTHER_SHAPE)
+            self._add(one, one.check(error, known))
+
+    def ask_rules(self, subject: Subject) -> None:
+        """Add what the rules for this kind of file find."""
+        blamed = self._loaded.parsed.pruned
+        if blamed:
+            blamed |= self._meant
+        for one in registry.BY_KIND.get(subject.place.kind.value, ()):
+            for bare in self._some(one.check(subject)):
+                # What another problem names already is not called missing as well.
+                if not blamed or not _under(bare.route, blamed):
+                    self._add(one, bare)
+
+    def _add(self, one: Rule, bare: Bare, line: int = 0, column: int = 0) -> None:
+        path = self._loaded.place.path
+        words = self._context.words if self._context else frozenset[str]()
+        self.problems.append(
+            stamped(one, bare, path, self._document, line=line, column=column, words=words)
+        )
+
+    @cached_property
+    def _meant(self) -> frozenset[Route]:
+        """The places of the names that were probably meant where one is misspelt."""
+        return frozenset(
+            (*error.route[:-1], near)
+            for error in islice(self._loaded.parsed.errors, LISTED)
+            if error.kind == "extra_forbidden"
+            and (near := nearest(str(error.route[-1]), names_at(self._model, error.route)))
+        )
+
+    def _some(self, found: Iterable[T]) -> Iterator[T]:
+        for count, one in enumerate(found):
+            if count == LISTED:
+                self.skips.append(_NO_MORE)
+                return
+            yield one
+
+
+def _under(route: Route, blamed: Iterable[Route]) -> bool:
+    return any(route[: len(one)] == one for one in blamed if one)
