@@ -15,6 +15,7 @@ How a document is read (README.md, CONTRIBUTING.md and docs/*.md):
   ``make`` must name a target of the Makefile. What installs something is compared with a list and not run.
 """
 
+import importlib.util
 import os
 import re
 import shlex
@@ -22,33 +23,51 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+import typer
 
+import house
+from auditkit.cli import validate_words
+from auditkit.cli.app import app
 from auditkit.errors import ExitCode
+from auditkit.output import tables
+from auditkit.render import templates
+from auditkit.reports import documents
+from auditkit.reports.views import SummaryView
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted(
-    [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]
-    + list((ROOT / "docs").glob("*.md"))
-    + list((ROOT / "examples").rglob("README.md"))
+    (
+        *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
+        *(ROOT / "docs").glob("*.md"),
+        *(ROOT / "examples").glob("*/README.md"),
+    )
 )
 NAMES = [str(path.relative_to(ROOT)) for path in DOCUMENTS]
 
-# Lines that change the reader's machine: they are compared, not run.
-INSTALLING = {
+# Lines that change the reader's machine or rewrite history: they are compared, not run.
+NOT_RUN = {
     "git clone ADDRESS auditkit",
+    "git clone --no-local REPOSITORY cleaned",
+    "git log --oneline -- rounds/2026-27-q1-neglect/returns/health/K7Q2.yaml",
+    "git filter-repo --invert-paths --path rounds/2026-27-q1-neglect/returns/health/K7Q2.yaml",
+    "git filter-repo --replace-text ../words-to-remove.txt",
+    'git config --global user.name "Quality assurance officer"',
+    'git config --global user.email "audit@eastmoor.example"',
     "python3 -m venv ~/auditkit-env",
     "~/auditkit-env/bin/python -m pip install ./auditkit",
     ". ~/auditkit-env/bin/activate",
     "pipx install ./auditkit",
 }
-REMOVING = {"git filter-repo --invert-paths --path", "git filter-repo --replace-text"}
-GIT = {"init", "add", "commit", "status", "log", "push"}
+GIT = {"init", "add", "commit"}
 _MARK = re.compile(r"<!-- (exit|file|in|line|references): (.+?) -->")
 _FENCE = re.compile(r"```(\w*)")
+_LINK = re.compile(r"\[[^]]*\]\(([^)]+)\)")
+_MADE = shutil.ignore_patterns("reports")
 
 
 @dataclass
@@ -110,11 +129,11 @@ def commands(block: Block) -> list[Command]:
 
 def matches(shown: list[str], printed: list[str]) -> bool:
     """Return whether what was printed is what the document shows; ``...`` stands for any lines."""
-    pattern = "\n".join(
-        r"(?:.*\n)*?.*" if line.strip() == "..." else re.escape(line.rstrip()) for line in shown
+    pattern = "".join(
+        r"(?:.*\n)*?" if line.strip() == "..." else re.escape(line.rstrip() + "\n")
+        for line in shown
     )
-    text = "\n".join(line.rstrip() for line in printed)
-    return re.fullmatch(pattern.replace(r"(?:.*\n)*?.*" + "\n", r"(?:.*\n)*?"), text) is not None
+    return re.fullmatch(pattern, "".join(line.rstrip() + "\n" for line in printed)) is not None
 
 
 class Reader:
@@ -191,19 +210,19 @@ class Reader:
         words = shlex.split(self._true(one.words))
         match words:
             case ["cd", place]:
-                self.here = self.home if place == "~" else (self.here / place)
+                self.here = (self.here / place).resolve()
                 assert self.here.is_dir(), f"{one.line}: {place} is no folder"
             case ["make", target]:
                 if target not in targets():
                     yield f"the Makefile has no target {target}"
-            case ["git", "clone", *_] if one.words in INSTALLING:
-                shutil.copytree(ROOT / "examples", self.here / words[-1] / "examples")
+            case ["git", "clone", *_, folder] if one.words in NOT_RUN:
+                shutil.copytree(ROOT / "examples", self.here / folder / "examples", ignore=_MADE)
             case ["git", verb, *_] if verb in GIT:
                 yield from self._started(one, words)
             case ["auditkit", *rest]:
                 yield from self._started(one, [sys.executable, "-m", "auditkit", *rest])
             case _:
-                if one.words not in INSTALLING and not one.words.startswith(tuple(REMOVING)):
+                if one.words not in NOT_RUN:
                     yield f"this command is not tried: {one.words}"
 
     def _started(self, one: Command, words: list[str]) -> Iterator[str]:
@@ -259,3 +278,176 @@ def test_every_command_does_what_the_document_says(name: str, tmp_path: Path) ->
     home.mkdir()
     amiss = Reader(home).follow(ROOT / name)
     assert not amiss, "\n\n".join(amiss)
+
+
+def rows(text: str, heading: str) -> dict[str, str]:
+    """Return a table by its first column; the table is the one that begins with the heading."""
+    _, found, below = text.partition(f"{heading}\n|---|---|\n")
+    assert found, f"there is no table {heading}"
+    lines = (line for line in below.split("\n\n")[0].splitlines())
+    cells = ([cell.strip() for cell in line.strip("|").split("|")] for line in lines)
+    return {first.strip("`"): second for first, second in cells}
+
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_table_of_commands_is_complete() -> None:
+    listed = {one.removeprefix("auditkit ") for one in rows(README, "| command | what it does |")}
+    assert listed == set(typer.main.get_command(app).commands)
+
+
+def test_the_table_of_exit_codes_is_complete() -> None:
+    assert set(rows(README, "| code | meaning |")) == {str(code.value) for code in ExitCode}
+
+
+def test_the_table_of_formats_is_complete() -> None:
+    told = rows(README, "| command | formats |")
+    found = {command: re.findall(r"`([a-z]+)`", words) for command, words in told.items()}
+    assert found == {
+        "validate": ["full", *validate_words._FORMATS],
+        "status`, `aggregate": list(tables.FORMATS),
+        "report": list(documents.FORMATS),
+    }
+
+
+def test_the_tables_for_contributors_are_complete() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    layers = [one.split("`, `") for one in rows(text, "| layer | what it is for |")]
+    ranks = [sorted(rank) for rank in reversed(house.RANKS) if rank != ("__main__",)]
+    assert [sorted(one) for one in layers] == ranks
+    told = {one.removeprefix("make ") for one in rows(text, "| target | what it does |")}
+    assert told <= targets()
+
+
+def test_the_page_of_the_files_is_current() -> None:
+    written = (ROOT / "docs" / "files.md").read_text(encoding="utf-8")
+    assert field_docs().page() == written, "run: .venv/bin/python tools/field_docs.py"
+
+
+def field_docs() -> ModuleType:
+    """Return the script that writes the page; it is no part of the package."""
+    spec = importlib.util.spec_from_file_location("field_docs", ROOT / "tools" / "field_docs.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_page_of_the_templates_names_what_a_template_sees() -> None:
+    text = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
+    seen = {one.name for one in fields(SummaryView)}
+    assert set(rows(text, "| name | what it holds |")) == seen | {"mark`, `auditkit_version"}
+    ours = {
+        name.removeprefix("report/").removesuffix(".j2") for name in templates.names_below("report")
+    }
+    assert set(rows(text, "| name | what it is |")) == ours
+    blocks_named = set(re.findall(r"`(\w+)`", text.partition("Blocks: ")[2].partition("\n\n")[0]))
+    blocks_there = re.findall(
+        r"{%-? block (\w+)",
+        templates.text_of("report/summary.html.j2") + templates.text_of("report/summary.md.j2"),
+    )
+    assert blocks_named == set(blocks_there)
+
+
+def test_the_own_templates_of_the_page_work(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
+    place = tmp_path / "northmere"
+    shutil.copytree(ROOT / "examples" / "northmere", place, ignore=_MADE)
+    (place / "templates").mkdir()
+    for block in blocks(text):
+        body = "\n".join(block.lines) + "\n"
+        if block.language == "yaml":
+            settings = place / "auditkit.yaml"
+            settings.write_text(settings.read_text(encoding="utf-8") + body, encoding="utf-8")
+        elif block.language == "jinja":
+            name = block.lines[0].removeprefix("{# ").removesuffix(" #}")
+            (place / name).write_text("\n".join(block.lines[1:]) + "\n", encoding="utf-8")
+    said = {}
+    for form in documents.FORMATS:
+        words = ["report", "2024-25-q3-neglect", "--format", form, "-o", "-"]
+        ran = subprocess.run(
+            [sys.executable, "-m", "auditkit", "-C", str(place), *words],
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert ran.returncode == 0, ran.stderr
+        said[form] = ran.stdout
+    assert "--accent: #5b2a86" in said["html"]
+    assert "Northmere Safeguarding Children Partnership, 28 February 2025" in said["md"]
+    assert "## Emerging concerns" in said["md"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_links_lead_somewhere(name: str) -> None:
+    document = ROOT / name
+    lost = []
+    for link in _LINK.findall(document.read_text(encoding="utf-8")):
+        path, _, anchor = link.partition("#")
+        if path.startswith("https://"):
+            continue
+        target = (document.parent / path).resolve() if path else document
+        if not target.exists() or (anchor and anchor not in anchors(target)):
+            lost.append(link)
+    assert not lost
+
+
+def anchors(document: Path) -> set[str]:
+    """Return the names by which the headings of a document are linked to, as GitHub makes them."""
+    headings = re.findall(r"(?m)^#+ (.+)$", document.read_text(encoding="utf-8"))
+    return {re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in headings}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_said_that_must_not_be(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert "pip install auditkit" not in text
+    assert "pipx install auditkit" not in text
+    assert not re.search(r"(?i)\bpypi\b|\bpythonhosted\b|--index-url|/home/|/work/|/tmp/", text)
+    assert not re.search(r"(?i)\bTODO\b|\bissue #?\d|(?<![\w&])#\d+\b", text)
+
+
+def test_commands_stand_where_they_are_tried() -> None:
+    stray = [
+        f"{name}:{block.line}"
+        for name in NAMES
+        for block in blocks((ROOT / name).read_text(encoding="utf-8"))
+        if block.language not in {"console", "powershell"}
+        and any(re.match(r"(\$ |auditkit |make |git )", line) for line in block.lines)
+    ]
+    assert not stray
+
+
+SHOWN_AND_PRINTED = {
+    "the same": (["a", "b"], ["a", "b"], True),
+    "too little": (["a"], ["a", "b"], False),
+    "another": (["a", "b"], ["a", "c"], False),
+    "some lines between": (["a", "...", "d"], ["a", "b", "c", "d"], True),
+    "no line between": (["a", "...", "b"], ["a", "b"], True),
+    "some lines behind": (["a", "..."], ["a", "b", "c"], True),
+    "some lines before": (["...", "c"], ["a", "b", "c"], True),
+    "what is missing": (["...", "z"], ["a", "b", "c"], False),
+}
+
+
+@pytest.mark.parametrize("case", SHOWN_AND_PRINTED)
+def test_what_is_shown_is_compared_whole(case: str) -> None:
+    shown, printed, expected = SHOWN_AND_PRINTED[case]
+    assert matches(shown, printed) is expected
+
+
+def test_a_wrong_document_is_seen(tmp_path: Path) -> None:
+    document = tmp_path / "wrong.md"
+    document.write_text(
+        "```console\n$ auditkit --version\nauditkit 99\n$ auditkit nonsense\n$ rm -r /\n$ make nonsense\n```\n",
+        encoding="utf-8",
+    )
+    amiss = Reader(tmp_path).follow(document)
+    assert [one.splitlines()[0] for one in amiss] == [
+        "wrong.md:2: auditkit --version: prints",
+        "wrong.md:4: auditkit nonsense: ends with 2, not 0:",
+        "wrong.md:5: this command is not tried: rm -r /",
+        "wrong.md:6: the Makefile has no target nonsense",
+    ]

@@ -284,7 +284,6 @@ class Workspace:
             if entry.kind == "file" and (place := place_of(entry.path))
         ]
 
-
     def _below(self, prefix: str) -> Iterable[Entry]:
         parts = prefix.split("/")
         part = "/".join(parts[: 2 if parts[0] == "rounds" else 1])

@@ -12,6 +12,7 @@ from auditkit.workspace import RoundContext
 from auditkit.yamlio.digest import digest
 
 NOT_APPLICABLE = "not-applicable"
+_NOTHING = SectionReturn()
 
 # What new-round fills in: a file that holds nothing else has not been started.
 _GIVEN = frozenset({"round", "agency", "case", "organisation", "tool", "period"})
@@ -116,7 +117,7 @@ def _answers(
     """Return an answer or an absence for each closed question that was asked about this case."""
     answers = {}
     for key, section in asked.items():
-        given = found.sections.get(key, SectionReturn())
+        given = found.sections.get(key, _NOTHING)
         if not given.begun and section.required != "yes":
             continue
         absent = NOT_APPLICABLE if given.rating == NOT_APPLICABLE else NOT_ANSWERED

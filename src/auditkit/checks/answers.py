@@ -32,13 +32,14 @@ def unknown_question(subject: Subject) -> Iterator[Bare]:
     Right:
         answers: {sought: yes}
     """
+    words = subject.context.words if subject.context else ()
     for key, section, given in _answered(subject):
         known = [question.key for question in section.questions]
         for question in given:
             if question not in known:
                 route = ("sections", key, "answers", question)
                 mention = Mention("question", question, route, at_key=True)
-                yield unknown(mention, known, "a question of this section", "asked here")
+                yield unknown(mention, known, "a question of this section", "asked here", words)
 
 
 @rule("AK211", ERROR, _RETURN)
@@ -58,19 +59,20 @@ def answer_not_offered(subject: Subject) -> Iterator[Bare]:
         for question in section.questions:
             answer = given[question.key].answer if question.key in given else None
             if answer and answer not in ABSENCES:
-                route = ("sections", key, "answers", question.key)
-                yield from _misfit(question, answer, (*route, *_inside(subject, key, question.key)))
+                yield from _misfit(subject, key, question, answer)
 
 
-def _inside(subject: Subject, section: str, question: str) -> tuple[str, ...]:
-    """Return the last step to an answer that is written out with a comment."""
+def _route(subject: Subject, section: str, question: str) -> tuple[str, ...]:
+    """Return the way to an answer, which may be written out with a comment."""
     written = subject.data["sections"][section]["answers"][question]
-    return ("answer",) if isinstance(written, dict) else ()
+    route = ("sections", section, "answers", question)
+    return (*route, "answer") if isinstance(written, dict) else route
 
 
-def _misfit(question: Question, answer: str, route: tuple[str, ...]) -> Iterator[Bare]:
-    words = (*allowed_words(question), *ABSENCES)
-    if allowed_words(question) and answer not in words:
+def _misfit(subject: Subject, section: str, question: Question, answer: str) -> Iterator[Bare]:
+    offers = allowed_words(question)
+    if offers and answer not in offers:
+        route, words = _route(subject, section, question.key), (*offers, *ABSENCES)
         near, offered = did_you_mean(answer, words), f"offered: {listed(words)}"
         yield Bare(
             f"{named(answer, words)} is not an answer that this question offers",
@@ -79,15 +81,22 @@ def _misfit(question: Question, answer: str, route: tuple[str, ...]) -> Iterator
             show="value" if may_show(answer, words) else "nothing",
         )
     if question.type == "number" and not (answer.isascii() and answer.isdigit()):
+        route = _route(subject, section, question.key)
         hint = "write digits alone, for example 3"
         show = looks_like_number(answer)
         yield Bare(
-            "this question asks for a whole number", route, hint, show="value" if show else "nothing"
+            "this question asks for a whole number",
+            route,
+            hint,
+            show="value" if show else "nothing",
         )
     if question.type == "date" and not _is_date(answer):
+        route = _route(subject, section, question.key)
         hint = "write year-month-day, for example 2024-11-14"
         show = looks_like_date(answer)
-        yield Bare("this question asks for a date", route, hint, show="value" if show else "nothing")
+        yield Bare(
+            "this question asks for a date", route, hint, show="value" if show else "nothing"
+        )
 
 
 def _is_date(text: str) -> bool:

@@ -6,7 +6,7 @@ nor a line number; the engine stamps them. Its name is the rule's name, its docs
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
@@ -45,6 +45,8 @@ class Subject:
     configuration: Configuration | None
     context: RoundContext | None
     pruned: frozenset[Route] = frozenset()
+    memo: dict[str, Any] = field(default_factory=dict, compare=False)
+    """What several rules need and one of them has worked out already."""
 
     def damaged(self, *route: str | int) -> bool:
         """Return whether the mapping or list at a route, or one of its entries, was taken out."""

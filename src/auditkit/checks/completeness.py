@@ -134,9 +134,7 @@ def rationale_missing(subject: Subject) -> Iterator[Bare]:
     for route, given in judgements(subject, found):
         if given.rating and given.rating not in ABSENCES and not (given.rationale or "").strip():
             hint = "say what the evidence shows, and why this level and not the one above"
-            yield Bare(
-                "the rating has no rationale", (*route, "rationale"), hint, at_key=True
-            )
+            yield Bare("the rating has no rationale", (*route, "rationale"), hint, at_key=True)
 
 
 @rule("AK225", ERROR, _RETURN)

@@ -1,20 +1,18 @@
-"""Family 9, first part: are rubrics, tools and rounds sound in themselves?"""
+"""Family 9: are rubrics and tools sound in themselves?"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from auditkit.checks.base import Subject, collected, rule
 from auditkit.model.places import FileKind
-from auditkit.model.round import Change, Round
 from auditkit.model.rubric import Rubric
 from auditkit.model.tool import Tool
 from auditkit.model.types import ABSENCES
 from auditkit.near import did_you_mean, listed
 from auditkit.problems import Bare, Route, Severity
 
-ERROR, WARNING = Severity.ERROR, Severity.WARNING
-_ROUND, _RUBRIC, _TOOL = FileKind.ROUND.value, FileKind.RUBRIC.value, FileKind.TOOL.value
+ERROR = Severity.ERROR
+_RUBRIC, _TOOL = FileKind.RUBRIC.value, FileKind.TOOL.value
 
 
 def _repeated(keys: Iterable[str], *route: str) -> Iterator[tuple[str, Route]]:
@@ -60,10 +58,11 @@ def key_twice(subject: Subject) -> Iterator[Bare]:
 
 @rule("AK906", ERROR, _RUBRIC)
 def level_unusable(subject: Subject) -> Iterator[Bare]:
-    """Flag a rubric with fewer than two levels, with a level named like an absence, or with a limit on an unknown level.
+    """Flag a rubric with fewer than two levels, a level named like an absence, an unknown limit.
 
     Why:
-        not-applicable and cannot-tell are answers of their own; a limit on a level that does not exist never applies.
+        not-applicable and cannot-tell are answers of their own; a limit on a level that does not
+        exist never applies.
 
     Wrong:
         levels:
@@ -129,114 +128,4 @@ def question_unusable(subject: Subject) -> Iterator[Bare]:
                     )
 
 
-@rule("AK908", ERROR, _ROUND)
-def dates_out_of_order(subject: Subject) -> Iterator[Bare]:
-    """Flag milestones that do not follow each other, and a practice window that ends before it begins.
-
-    Why:
-        Agencies plan by these dates.
-
-    Wrong:
-        milestones: {notice: 2024-11-11, returns_due: 2024-11-08}
-
-    Right:
-        milestones: {notice: 2024-10-11, returns_due: 2024-11-08}
-    """
-    if not isinstance(subject.model, Round):
-        return
-    window = subject.model.practice_window
-    if window.to < window.from_:
-        yield Bare(
-            "the practice window ends before it begins",
-            ("practice_window", "to"),
-            f"it begins on {window.from_}",
-            show="value",
-        )
-    names = (
-        "notice",
-        "returns_due",
-        "quality_assured",
-        "moderation_meeting",
-        "draft_report",
-        "report",
-    )
-    given = [(name, day) for name in names if (day := getattr(subject.model.milestones, name))]
-    for (before, earlier), (name, day) in pairwise(given):
-        if day < earlier:
-            hint = f"{before} is on {earlier}; {name} follows it"
-            yield Bare(f"{name} comes before {before}", ("milestones", name), hint, show="value")
-
-
-@rule("AK909", ERROR, _ROUND)
-def decision_incomplete(subject: Subject) -> Iterator[Bare]:
-    """Flag an extension, an exemption or a never-returned without its day, its reason or the role that decided.
-
-    Why:
-        An exemption takes a child's record out of the audit: somebody must answer for it. (Devon's report counts those
-        who never returned; a county's returns rose only when a director approved each exemption.)
-
-    Wrong:
-        changes:
-          - {case: K7Q2, decision: exempt}
-
-    Right:
-        changes:
-          - {case: K7Q2, decision: exempt, reason: File held by another area, decided_by: Chair of the audit, decided_on: 2024-10-02}
-    """
-    if not isinstance(subject.model, Round):
-        return
-    for agency, owed in subject.model.owed.items():
-        for index, change in enumerate(owed.changes):
-            for field in _lacking(change):
-                yield Bare(
-                    f"this decision has no {field}",
-                    ("owed", agency, "changes", index, field),
-                    "add it",
-                    at_key=True,
-                )
-
-
-def _lacking(change: Change) -> Iterator[str]:
-    wanted = (
-        ("until", "decided_by", "decided_on")
-        if change.decision == "extended"
-        else ("reason", "decided_by", "decided_on")
-    )
-    return (field for field in wanted if not getattr(change, field))
-
-
-@rule("AK910", ERROR, _ROUND)
-def closed_without_day(subject: Subject) -> Iterator[Bare]:
-    """Flag a closed round that does not say when it closed.
-
-    Why:
-        In a closed round the day is the day it closed: what was late stays late, and what was open is told by that day.
-
-    Wrong:
-        status: closed
-
-    Right:
-        status: closed
-        closed_on: 2025-02-28
-    """
-    if (
-        isinstance(subject.model, Round)
-        and subject.model.status == "closed"
-        and subject.model.closed_on is None
-    ):
-        yield Bare(
-            "a closed round says when it closed",
-            ("closed_on",),
-            "write closed_on: and the day",
-            at_key=True,
-        )
-
-
-RULES = collected(
-    key_twice,
-    level_unusable,
-    question_unusable,
-    dates_out_of_order,
-    decision_incomplete,
-    closed_without_day,
-)
+RULES = collected(key_twice, level_unusable, question_unusable)

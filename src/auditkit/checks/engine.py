@@ -68,7 +68,9 @@ def check_file(loaded: Loaded, workspace: Workspace) -> FileResult:
     place, document = loaded.place, loaded.document
     if document is None:
         message, hint = loaded.refusal or ("this cannot be read", None)
-        return FileResult(place, (_placed("unsafe", place.path, Bare(message, (), hint)),), None, readable=False)
+        return FileResult(
+            place, (_placed("unsafe", place.path, Bare(message, (), hint)),), None, readable=False
+        )
     context = workspace.context(place.round) if place.round else None
     found = Findings(loaded, document, workspace, context)
     found.read_faults()
@@ -86,7 +88,8 @@ def check_file(loaded: Loaded, workspace: Workspace) -> FileResult:
                 loaded.parsed.pruned | world,
             )
         )
-        if place.round and context is None and place.kind is not FileKind.ROUND:
+        alone = place.kind is FileKind.ROUND or place.frozen
+        if place.round and context is None and not alone:
             found.skips.append(_NO_ROUND)
         if isinstance(loaded.model, Return) and context is not None:
             facts = facts_of(loaded.model, place, document.data, context)
@@ -130,7 +133,9 @@ def run(
         if is_stray(entry):
             kind, bare = stray(entry, workspace)
             problems.append(_placed(kind, entry.path, bare))
-    problems += [_placed("absent", path, bare) for path, bare in absent(workspace) if selected(path)]
+    problems += [
+        _placed("absent", path, bare) for path, bare in absent(workspace) if selected(path)
+    ]
     by_round: dict[str, list[FileResult]] = {}
     for one in results:
         by_round.setdefault(one.place.round, []).append(one)
@@ -151,9 +156,7 @@ def run(
         ]
     owed = [one for found in rounds for one in found.owed if selected(one.path)]
     skips = tuple(skip for one in results for skip in one.skips)
-    outcome = Outcome(
-        in_order(problems), skips, census(owed, len(results)), _days(rounds, today)
-    )
+    outcome = Outcome(in_order(problems), skips, census(owed, len(results)), _days(rounds, today))
     return Run(outcome, tuple(rounds))
 
 

@@ -1,5 +1,6 @@
 """The problems of one file: of its text, of its shape, and what the rules for its kind find."""
 
+import math
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
@@ -14,6 +15,7 @@ from auditkit.near import nearest
 from auditkit.problems import Bare, Problem, Route
 from auditkit.workspace import Loaded, RoundContext, Workspace
 from auditkit.yamlio.reader import Document
+from auditkit.yamlio.tree import Branch, Node, deepest, key_at
 
 LISTED = 200
 """So many problems of one kind are listed for a file; that there are more is said."""
@@ -67,8 +69,17 @@ class Findings:
         for one in registry.BY_KIND.get(subject.place.kind.value, ()):
             for bare in self._some(one.check(subject)):
                 # What another problem names already is not called missing as well.
-                if not blamed or not _under(bare.route, blamed):
+                if not (blamed and _under(bare.route, blamed)) and not self._refused(bare):
                     self._add(one, bare)
+
+    def _refused(self, bare: Bare) -> bool:
+        """Return whether what is missing may be a value that was refused, such as an alias."""
+        lines = [one.line for one in self._document.faults if one.kind == "feature"]
+        tree = self._document.tree
+        if not lines or not bare.at_key or deepest(tree, bare.route) == bare.route:
+            return False
+        first, last = region(tree, deepest(tree, bare.route))
+        return any(first <= line < last for line in lines)
 
     def _add(self, one: Rule, bare: Bare, line: int = 0, column: int = 0) -> None:
         path = self._loaded.place.path
@@ -93,6 +104,23 @@ class Findings:
                 self.skips.append(_NO_MORE)
                 return
             yield one
+
+
+def region(tree: Node | None, route: Route) -> tuple[int, float]:
+    """Return the first line of what a route names, and the line at which something else begins."""
+    first, last = 1, math.inf
+    node = tree
+    for depth, step in enumerate(route, 1):
+        steps: list[str | int] = []
+        if isinstance(node, Branch):
+            steps = [*node.keys] if node.keys is not None else [*range(len(node.values))]
+        later = steps[steps.index(step) + 1 :]
+        if later and (after := key_at(tree, (*route[: depth - 1], later[0]))):
+            last = after.line
+        if here := key_at(tree, route[:depth]):
+            first = here.line
+        node = node.values[step] if isinstance(node, Branch) else None
+    return first, last
 
 
 def _under(route: Route, blamed: Iterable[Route]) -> bool:

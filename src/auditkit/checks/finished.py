@@ -35,7 +35,9 @@ def reviewed(subject: Subject) -> Return | None:
 def tool_of(subject: Subject, found: Return) -> str:
     """Return the tool by which a return is read, as key@version; empty without a round."""
     place = subject.place
-    return subject.context.tool_of(found.tool, place.agency or place.name) if subject.context else ""
+    return (
+        subject.context.tool_of(found.tool, place.agency or place.name) if subject.context else ""
+    )
 
 
 def asked(subject: Subject, found: Return) -> dict[str, Section]:

@@ -22,7 +22,7 @@ def stamped(  # noqa: PLR0913 - a problem has so many parts
     *,
     line: int = 0,
     column: int = 0,
-    words: Collection[str] = (),
+    words: Collection[str | int] = (),
 ) -> Problem:
     """Return a problem with the rule's code and severity, at its place.
 
@@ -38,6 +38,8 @@ def stamped(  # noqa: PLR0913 - a problem has so many parts
     span = _span(document, bare) if document is not None and not line else None
     if span is not None:
         line, column = span.line, span.column
+    if bare.show == "key" and bare.route:
+        words = {*words, bare.route[-1]}
     field = shortened(field_name(route_shown(bare.route, words)), _LONGEST_FIELD)
     location = Location(path, line, column, field)
     frame = _frame(document, bare, line, column, words) if document is not None and line else None
@@ -58,15 +60,16 @@ def _span(document: Document, bare: Bare) -> Span | None:
 
 
 def _frame(
-    document: Document, bare: Bare, line: int, column: int, words: Collection[str]
+    document: Document, bare: Bare, line: int, column: int, words: Collection[str | int]
 ) -> Frame | None:
     route = deepest(document.tree, bare.route)
     key = key_at(document.tree, route) if route else None
     value = value_at(document.tree, route) if route else None
     if key is None or value is None or key.line != line:
         return Frame(f"(line {line}, not shown)", 0, 0) if not route else None
-    indent = " " * min(key.column - 1, _DEEPEST_INDENT)
-    name = _name(route, bare, words)
+    written = document.text.split("\n")[line - 1]
+    indent = " " * min(len(written) - len(written.lstrip()), _DEEPEST_INDENT)
+    name = _name(route, words)
     lead = f"{indent}{name}: " if name else f"{indent}- "
     missing = route != bare.route
     content = "" if missing else _content(document, value, route, bare)
@@ -75,13 +78,12 @@ def _frame(
     return Frame((lead + content).rstrip(), len(lead), max(len(content), 1))
 
 
-def _name(route: Route, bare: Bare, words: Collection[str]) -> str:
+def _name(route: Route, words: Collection[str | int]) -> str:
     """Return the last step of a route as a frame may show it; empty for an item of a list."""
     last = route[-1]
     if isinstance(last, int):
         return ""
-    shown = step_shown(last, words) or (bare.show == "key" and len(route) == len(bare.route))
-    return shortened(last, SHOWN) if shown else measured(last)
+    return shortened(last, SHOWN) if step_shown(last, words) else measured(last)
 
 
 def _content(document: Document, value: Span, route: Route, bare: Bare) -> str:

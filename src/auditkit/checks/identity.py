@@ -58,8 +58,10 @@ def claims_another_place(subject: Subject) -> Iterator[Bare]:
         said = getattr(subject.model, field, None)
         if said and expected and said != expected and not _misplaced(subject, field, expected):
             hint = f"write {field}: {expected}, or move the file to where it belongs"
-            message = f"the file lies under {expected} and says {field}: {named(said, (expected,))}"
-            show: Show = "value" if may_show(said, (expected,)) else "nothing"
+            words = subject.context.words if subject.context else ()
+            sayable = (said,) if said in words else (expected,)
+            message = f"the file lies under {expected} and says {field}: {named(said, sayable)}"
+            show: Show = "value" if may_show(said, sayable) else "nothing"
             yield Bare(message, (field,), hint, show=show)
 
 

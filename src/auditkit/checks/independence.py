@@ -87,6 +87,8 @@ def outside_practice_window(subject: Subject) -> Iterator[Bare]:
     if found is None or subject.context is None:
         return
     window = subject.context.round.practice_window
+    if window.to < window.from_:
+        return  # a problem of the round, not of each return
     dated: list[tuple[Route, str | None]] = [
         (("period", "from"), found.period.from_),
         (("period", "to"), found.period.to),
@@ -99,7 +101,9 @@ def outside_practice_window(subject: Subject) -> Iterator[Bare]:
     for route, day in dated:
         if day and (last_day(day) < window.from_ or first_day(day) > window.to):
             message = f"this lies outside the practice window {window.from_} to {window.to}"
-            hint = "judge practice inside the window; name older events in the rationale, as context"
+            hint = (
+                "judge practice inside the window; name older events in the rationale, as context"
+            )
             yield Bare(message, route, hint, show="value")
 
 
@@ -122,15 +126,15 @@ def concern_unanswered(subject: Subject) -> Iterator[Bare]:
         return
     if found.immediate_concern is None:
         hint = "write none; or raised, with the escalation's id"
-        yield Bare(
-            "immediate_concern is not answered", ("immediate_concern",), hint, at_key=True
-        )
-    elif found.immediate_concern == "raised" and not found.escalation:
+        yield Bare("immediate_concern is not answered", ("immediate_concern",), hint, at_key=True)
+    elif found.immediate_concern == "raised" and not (
+        found.escalation or ("escalation",) in subject.pruned
+    ):
         yield Bare(
             "a concern was raised and no escalation is named",
-            ("escalation",),
+            ("immediate_concern",),
             "tell the agency's safeguarding lead today; write the id from escalations.yaml",
-            at_key=True,
+            show="value",
         )
 
 

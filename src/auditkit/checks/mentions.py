@@ -1,8 +1,7 @@
 """Which words of a file name something that stands elsewhere: an agency, a case, a level."""
 
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Any, Literal, NamedTuple
 
 from auditkit.checks.base import Subject
 from auditkit.checks.shown import may_show, named
@@ -34,8 +33,7 @@ What = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A word that names something.
 
     Attributes:
@@ -51,15 +49,26 @@ class Mention:
     at_key: bool = False
 
 
-def mentions(subject: Subject) -> Iterator[Mention]:
-    """Yield every mention in a file, in the order of its format."""
+def mentions(subject: Subject, what: What) -> Sequence[Mention]:
+    """Return every mention of one sort of thing in a file, in the order of its format."""
+    found: dict[What, list[Mention]] | None = subject.memo.get("mentions")
+    if found is None:
+        found = subject.memo["mentions"] = {}
+        for mention in _all(subject):
+            found.setdefault(mention.what, []).append(mention)
+    return found.get(what, ())
+
+
+def _all(subject: Subject) -> Iterator[Mention]:
     if isinstance(subject.model, Return):
         return _in_return(subject.model, subject)
     finder = _FINDERS.get(type(subject.model))
     return finder(subject.model) if finder else iter(())
 
 
-def unknown(mention: Mention, known: Collection[str], says: str, where: str) -> Bare:
+def unknown(
+    mention: Mention, known: Collection[str], says: str, where: str, words: Collection[str] = ()
+) -> Bare:
     """Return the problem of a mention that names nothing.
 
     Args:
@@ -67,15 +76,17 @@ def unknown(mention: Mention, known: Collection[str], says: str, where: str) -> 
         known: What it could have named.
         says: What it is not, for example ``an agency of this partnership``.
         where: Where the known ones stand, for the hint.
+        words: Keys that are known elsewhere, and may be repeated.
     """
+    sayable = (mention.word,) if mention.word in words else known
     allowed = f"{where}: {listed(known)}" if known else f"{where}: none yet"
     near = did_you_mean(mention.word, known)
     show: Show = "key" if mention.at_key else "value"
     return Bare(
-        f"{named(mention.word, known)} is not {says}",
+        f"{named(mention.word, sayable)} is not {says}",
         mention.route,
         f"{near} ({allowed})" if near else allowed,
-        show=show if may_show(mention.word, known) else "nothing",
+        show=show if may_show(mention.word, sayable) else "nothing",
         at_key=mention.at_key,
     )
 

@@ -56,33 +56,17 @@ def words_at(
     route: Route, configuration: Configuration | None, context: RoundContext | None
 ) -> tuple[str, ...]:
     """Return the keys that could stand at a route, or be its last step; none where none are known."""
-    names = [step for step in route if isinstance(step, str)]
-    found: Collection[str] = ()
-    for name in reversed(names[-3:]):
-        if found := _words(name, configuration, context):
-            break
-    return tuple(found)
-
-
-def _words(
-    name: str, configuration: Configuration | None, context: RoundContext | None
-) -> Collection[str]:
-    match name:
-        case "agency" | "agencies" | "owed" | "attended" if configuration:
-            return configuration.agencies
-        case "theme" | "themes" if configuration:
-            return configuration.themes
-        case "id" | "auditors" if configuration:
-            return configuration.auditors
-        case "case" | "cases" if context:
-            return context.round.cases
-        case "tool" if context:
-            return context.tools
-        case "round" if context:
-            return (context.round.round,)
-        case "rating" | "practitioner_rating" if context and context.rubric:
-            return (*(level.key for level in context.rubric.levels), *ABSENCES)
-        case "sections" if context:
-            return context.sections
-        case _:
-            return ()
+    known: dict[str, Collection[str]] = {}
+    if configuration:
+        known |= dict.fromkeys(("agency", "agencies", "owed", "attended"), configuration.agencies)
+        known |= dict.fromkeys(("theme", "themes"), configuration.themes)
+        known |= dict.fromkeys(("id", "auditors"), configuration.auditors)
+    if context:
+        known |= dict.fromkeys(("case", "cases"), context.round.cases)
+        known |= {"tool": context.tools, "round": (context.round.round,)}
+        known["sections"] = context.sections
+    if context and context.rubric:
+        levels = (*(level.key for level in context.rubric.levels), *ABSENCES)
+        known |= dict.fromkeys(("rating", "practitioner_rating"), levels)
+    names = (step for step in reversed(route[-3:]) if isinstance(step, str))
+    return next((tuple(known[name]) for name in names if name in known), ())

@@ -1,10 +1,11 @@
 """Family 2: does everything that is named exist?"""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from auditkit.checks.base import Subject, collected, in_kinds, rule
 from auditkit.checks.finished import asked, tool_of
-from auditkit.checks.mentions import MENTIONING, mentions, unknown
+from auditkit.checks.mentions import MENTIONING, What, mentions, unknown
 from auditkit.model.meeting import Meeting
 from auditkit.model.places import FileKind
 from auditkit.model.returns import Return
@@ -17,11 +18,16 @@ _RETURN = (FileKind.RETURN.value,)
 
 
 def _unknown(
-    subject: Subject, what: str, known: Collection[str], says: str, *, where: str
+    subject: Subject, what: What, known: Collection[str], says: str, *, where: str
 ) -> Iterator[Bare]:
-    for mention in mentions(subject):
-        if mention.what == what and mention.word not in known:
-            yield unknown(mention, known, says, where)
+    words = subject.context.words if subject.context else ()
+    for mention in mentions(subject, what):
+        if mention.word not in known:
+            bare = unknown(mention, known, says, where, words)
+            said = getattr(subject.model, what, None) if mention.route == (what,) else None
+            if said in known:  # the place is wrong, and what the file says of itself is not
+                bare = replace(bare, hint=f"the file says {what}: {said}; if so, move or rename it")
+            yield bare
 
 
 @rule("AK201", ERROR, *_ANY)

@@ -1,7 +1,24 @@
 """Every rule, in order of code."""
 
-from auditkit.checks import completeness, definitions, governance, references, shape, text
+from auditkit.checks import (
+    answers,
+    arrivals,
+    completeness,
+    decisions,
+    definitions,
+    governance,
+    identity,
+    independence,
+    references,
+    shape,
+    text,
+)
 from auditkit.checks.base import Rule
+
+
+def _in_order(*families: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    return tuple(sorted((one for rules in families for one in rules), key=lambda one: one.code))
+
 
 FAULT_RULES: dict[str, Rule] = {answer: one for one in text.RULES for answer in one.answers}
 """By kind of fault."""
@@ -12,15 +29,21 @@ SHAPE_RULES: dict[str, Rule] = {answer: one for one in shape.RULES for answer in
 OTHER_SHAPE: Rule = next(one for one in shape.RULES if not one.answers)
 """For mistakes of any other name."""
 
-FILE_RULES: tuple[Rule, ...] = (*references.RULES, *completeness.RULES, *definitions.RULES)
+FILE_RULES: tuple[Rule, ...] = _in_order(
+    references.RULES,
+    identity.RULES,
+    answers.RULES,
+    completeness.RULES,
+    independence.RULES,
+    definitions.RULES,
+    decisions.RULES,
+)
 """They see one file and what it belongs to."""
 
-ROUND_RULES: tuple[Rule, ...] = governance.RULES
+ROUND_RULES: tuple[Rule, ...] = _in_order(arrivals.RULES, governance.RULES)
 """They see a whole round and the day."""
 
-ALL: tuple[Rule, ...] = tuple(
-    sorted((*text.RULES, *shape.RULES, *FILE_RULES, *ROUND_RULES), key=lambda one: one.code)
-)
+ALL: tuple[Rule, ...] = _in_order(text.RULES, shape.RULES, FILE_RULES, ROUND_RULES)
 
 BY_KIND: dict[str, tuple[Rule, ...]] = {
     kind: tuple(one for one in FILE_RULES if kind in one.answers)

@@ -20,6 +20,7 @@ ERROR = Severity.ERROR
 
 _ALLOWED = re.compile(r"'([^']*)'")
 _DAY_FIRST = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-](\d{4})\s*")
+_MONTH_FIRST = re.compile(r"\s*(\d{1,2})[./-](\d{4})\s*")
 
 
 def _show(*, allowed: bool) -> Show:
@@ -42,7 +43,9 @@ def unknown_name(error: ShapeError, known: tuple[str, ...]) -> Bare:
     word = str(error.route[-1])
     hint = did_you_mean(word, known) or f"known here: {listed(known)}"
     if " " in word.strip() and not may_show(word, known):
-        hint = "text of several lines needs > after its name and an indent; commas in { } need quotes"
+        hint = (
+            "text of several lines needs > after its name and an indent; commas in { } need quotes"
+        )
     if may_show_name(word, known):
         message = f"'{word}' is not a name that belongs here"
         return Bare(message, error.route, hint, show="key", at_key=True)
@@ -94,6 +97,8 @@ def _date_hint(error: ShapeError) -> str:
     if found and int(found[1]) <= 31 and int(found[2]) <= 12:  # noqa: PLR2004 - days and months
         meant = f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
         return f"write year-month-day; if the first number is the day: {meant}"
+    if (month := _MONTH_FIRST.fullmatch(str(error.value)[:40])) and 1 <= int(month[1]) <= 12:  # noqa: PLR2004
+        return f"write year-month, where a month is enough: {month[2]}-{int(month[1]):02}"
     return "write year-month-day, for example 2024-11-14"
 
 

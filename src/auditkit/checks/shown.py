@@ -18,7 +18,7 @@ SHOWN = 40
 """No more than so many characters of a file are repeated."""
 
 _ALIKE = 0.75
-_MANY_DIGITS = 8  # a date of birth, a telephone number, an NHS number
+_MANY_DIGITS = 8  # a date has no more; a telephone number or an NHS number has
 _WORDS = re.compile(r"[A-Za-z0-9][A-Za-z0-9_ -]{0,39}")
 _BUILT = re.compile(
     r"[a-z0-9]+([_-][a-z0-9]+)+(@v?[0-9][a-z0-9.-]*)?"  # key-with-hyphens@2024-25, snake_case
@@ -32,7 +32,6 @@ _DATE = re.compile(
     r"([T ][0-9:.]{1,8}Z?)?",
     re.IGNORECASE,
 )
-_LONG_NUMBER = re.compile("[0-9]{9}")
 _NUMBER = re.compile(
     r"-?[0-9]{1,6}([.,][0-9]{1,3})*\s?(h|hrs?|hours?|m|mins?|minutes?|days?|%)?", re.IGNORECASE
 )
@@ -52,13 +51,14 @@ def may_show_name(word: str, known: Collection[str]) -> bool:
 
     A capital letter begins a sentence or somebody's name, unless the rest is a name we know.
     """
+    if word in format_names():
+        return True
     return may_show(word, known) and (word == word.lower() or word.lower() in known)
 
 
-def named(word: object, known: Iterable[str] = ()) -> str:
+def named(word: str, known: Iterable[str] = ()) -> str:
     """Return a word for a message: in quotes where it may be repeated, otherwise its length."""
-    text = str(word)
-    return f"'{text}'" if may_show(text, known) else measured(text)
+    return f"'{word}'" if may_show(word, known) else measured(word)
 
 
 def measured(text: str) -> str:
@@ -72,7 +72,7 @@ def looks_like_date(value: object) -> bool:
         isinstance(value, str)
         and len(value) <= SHOWN
         and _DATE.fullmatch(value) is not None
-        and _LONG_NUMBER.search(value) is None
+        and sum(letter.isdigit() for letter in value.partition("T")[0]) <= _MANY_DIGITS
     )
 
 
@@ -95,12 +95,12 @@ def _records(base: type[Record]) -> list[type[Record]]:
     return [found for record in base.__subclasses__() for found in (record, *_records(record))]
 
 
-def step_shown(step: str, words: Collection[str] = ()) -> bool:
+def step_shown(step: str, words: Collection[str | int] = ()) -> bool:
     """Return whether a step of a route may be repeated: a name of a format, or a known key."""
     return step in words or step in format_names() or may_show(step)
 
 
-def route_shown(route: Route, words: Collection[str] = ()) -> Route:
+def route_shown(route: Route, words: Collection[str | int] = ()) -> Route:
     """Return a route in which free text is replaced by ``(text)``."""
     return tuple(
         step if isinstance(step, int) or step_shown(step, words) else "(text)" for step in route

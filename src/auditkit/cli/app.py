@@ -16,6 +16,13 @@ app = typer.Typer(
 )
 
 
+def _version(wanted: bool) -> None:
+    from auditkit.cli import console
+
+    if wanted:
+        console.show_version()
+
+
 @app.callback()
 def everywhere(
     repository: Annotated[
@@ -30,15 +37,16 @@ def everywhere(
     debug: Annotated[
         bool, typer.Option("--debug", help="Show the details when auditkit itself fails.")
     ] = False,
-    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+    version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=_version, help="Show the version."),
+    ] = False,
 ) -> None:
     """Options that stand before any command."""
     from auditkit.cli import console
 
-    del debug  # read where errors become words
+    del debug, version  # read where errors become words, and before everything else
     console.start_in(repository)
-    if version:
-        console.show_version()
 
 
 app.command("init")(init.init)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditkit import __version__
-from auditkit.errors import AuditKitError, ExitCode, WordError
+from auditkit.errors import AuditKitError, ExitCode, WordError, WriteFailedError
 
 if TYPE_CHECKING:
     from auditkit.output.tables import Table
@@ -105,14 +105,31 @@ def some_of(words: Iterable[str], allowed: Iterable[str], what: str) -> tuple[st
 
 
 def emit(text: str) -> None:
-    """Print a result."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    """Print a result.
+
+    Raises:
+        WriteFailedError: What is printed to cannot take it.
+    """
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        # What is still held back would fail once more when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            leave(ExitCode.OK)  # whoever read our output has gone: nothing is wrong
+        raise WriteFailedError(
+            f"the result cannot be printed: {error.strerror or 'the machine refused'}",
+            hint="print it to another place, or write it to a file with -o",
+        ) from error
 
 
 def note(text: str) -> None:
     """Print something that is no result."""
-    sys.stderr.write(f"{text}\n")
+    from auditkit.escape import terminal_line
+
+    for line in text.split("\n"):
+        sys.stderr.write(f"{terminal_line(line)}\n")
 
 
 def deliver(

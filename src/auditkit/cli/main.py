@@ -30,6 +30,14 @@ def main(argv: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has gone: nothing is wrong
         sys.exit(ExitCode.OK)
+    except OSError as error:
+        if "--debug" in words:
+            raise
+        _say(
+            f"error: {error.filename or 'a file'} cannot be used: {error.strerror or error}",
+            "look at its name, at your permission and at the disk; then run it again",
+        )
+        sys.exit(ExitCode.CANNOT)
     except Exception as error:  # the one place that catches everything
         if "--debug" in words:
             raise

@@ -7,7 +7,8 @@ from datetime import date
 from auditkit.cli import console
 from auditkit.errors import WordError
 from auditkit.model.round import ROUND_KINDS, Milestones
-from auditkit.rounds.request import RoundRequest, check_key, tools_by_agency
+from auditkit.render.filters import plural
+from auditkit.rounds.request import RoundRequest, check_due, check_key, tools_by_agency
 from auditkit.rounds.scaffold import RoundPlan, usable_configuration
 from auditkit.workspace import Workspace
 
@@ -43,7 +44,7 @@ def request(place: Workspace, said: RoundWords) -> RoundRequest:
         theme=said.theme,
         tools=tools_by_agency(configuration, agencies, said.tools),
         cases=said.cases,
-        returns_due=console.day(said.returns_due, "--returns-due"),
+        returns_due=check_due(console.day(said.returns_due, "--returns-due")),
         window=_window(said),
     )
 
@@ -75,8 +76,9 @@ def dry_run(plan: RoundPlan) -> str:
 def made(plan: RoundPlan, key_file: str | None) -> str:
     """Return what was made, and what comes next."""
     here = f"rounds/{plan.key}"
-    owed = sum(plan.owed.values())
-    cases = f"{len(plan.cases)} cases, " if plan.cases else ""
+    cases = f"{plural(len(plan.cases), 'case')}, " if plan.cases else ""
+    owed = plural(sum(plan.owed.values()), "return")
+    by = plural(len(plan.owed), "agency", "agencies")
     steps = [f"complete {here}/round.yaml: lines of enquiry, how cases were chosen, who owes what"]
     if plan.cases:
         steps.append(
@@ -88,7 +90,7 @@ def made(plan: RoundPlan, key_file: str | None) -> str:
     steps.append(f"watch the returns come in: auditkit status {plan.key}")
     return "\n".join(
         [
-            f"made {here}: {cases}{owed} returns owed by {len(plan.owed)} agencies",
+            f"made {here}: {cases}{owed} owed by {by}",
             "",
             *_dates(plan.milestones),
             "",

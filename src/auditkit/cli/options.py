@@ -46,12 +46,14 @@ Sections = Annotated[
 # init
 Folder = Annotated[
     str,
-    typer.Argument(metavar="[DIR]", help="The folder to make, or an empty one."),
+    typer.Argument(metavar="DIR", help="The folder to make, or an empty one."),
 ]
-Name = Annotated[str, typer.Option("--name", help="The partnership's name.")]
+Name = Annotated[str, typer.Option("--name", metavar="WORDS", help="The partnership's name.")]
 Nation = Annotated[
     str,
-    typer.Option("--nation", help="england, wales, scotland or northern-ireland."),
+    typer.Option(
+        "--nation", metavar="NATION", help="england, wales, scotland or northern-ireland."
+    ),
 ]
 
 # new-round
@@ -73,15 +75,19 @@ Tools = Annotated[
 ]
 Kind = Annotated[
     str,
-    typer.Option("--kind", help="multi-agency, single-agency, section-11, section-175, survey."),
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help="multi-agency, single-agency, section-11, section-175, survey.",
+    ),
 ]
 CaseCount = Annotated[int, typer.Option("--cases", metavar="N", help="How many children.")]
 Owing = Annotated[
     Words,
     typer.Option("--agencies", metavar="A,B", help="Who owes returns; all by default."),
 ]
-Title = Annotated[str, typer.Option("--title", help="The words for readers.")]
-Theme = Annotated[str, typer.Option("--theme", help="What the round looks at.")]
+Title = Annotated[str, typer.Option("--title", metavar="WORDS", help="The words for readers.")]
+Theme = Annotated[str, typer.Option("--theme", metavar="WORDS", help="What the round looks at.")]
 PracticeFrom = Annotated[
     str | None,
     typer.Option("--practice-from", metavar="DATE", help="First day of practice looked at."),
@@ -108,7 +114,7 @@ DryRun = Annotated[
 # validate
 Paths = Annotated[
     Words,
-    typer.Argument(metavar="[PATH]...", help="Files or folders; the whole repository by default."),
+    typer.Argument(metavar="PATH", help="Files or folders; the whole repository by default."),
 ]
 ProblemFormat = Annotated[
     str | None,
@@ -178,7 +184,7 @@ Code = Annotated[
 SchemaKind = Annotated[
     str | None,
     typer.Argument(
-        metavar="[KIND]",
+        metavar="KIND",
         help="return, round, tool and so on; without it all are renewed in the repository.",
     ),
 ]

@@ -20,6 +20,7 @@ from jinja2 import (
 )
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 from markupsafe import Markup
 
 from auditkit import escape as safe
@@ -58,6 +59,21 @@ class OwnTemplate:
 
     path: str
     text: str
+
+
+class _Unknown(StrictUndefined):
+    """What a template names and nobody gave it; using it says so in plain words."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_hint:
+            return self._undefined_hint
+        holder = (
+            "" if self._undefined_obj is missing else f" in {type(self._undefined_obj).__name__}"
+        )
+        return f"there is nothing named {self._undefined_name}{holder}"
 
 
 class _Ours(FileSystemLoader):
@@ -121,7 +137,7 @@ def environment(own: Mapping[str, OwnTemplate] | None = None) -> ImmutableSandbo
     ours = _Ours(folder())
     made = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([_Own(own or {}), ours, PrefixLoader({OURS: ours})]),
-        undefined=StrictUndefined,
+        undefined=_Unknown,
         autoescape=lambda name: name is not None and (name.endswith(_MARKUP) or _is_report(name)),
         finalize=_printed,
         trim_blocks=True,
@@ -142,7 +158,7 @@ def _printed(context: Context, value: object) -> object:
         return value
     if _is_report(name):
         # A blank before or after it belongs to the sentence that the template builds.
-        before, after = value[:1].isspace(), value[-1:].isspace()
+        before, after = value.startswith(" "), value.endswith(" ")
         return Markup("{}{}{}").format(" " * before, filters.md(value), " " * after)
     return safe.visible(_BLANKS.sub(" ", value)) if name.endswith(_MARKUP) else value
 

@@ -10,7 +10,7 @@ from auditkit.reports.views import Distribution
 _BAR_WIDTH = 84.0
 _TOTAL_X = 85.5
 _BAR_HEIGHT = 24.0
-_GAP = 16.0
+_GAP = 12.0
 _LINE = 18.0
 _BASELINE = 13.0
 _COUNT_BASELINE = 17.0

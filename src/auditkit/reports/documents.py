@@ -1,12 +1,12 @@
-"""Documents from views: which kinds there are, in which formats, and the partnership's own templates."""
+"""Documents from views: their kinds and formats, and the partnership's own templates."""
 
 from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
 from auditkit import __version__
-from auditkit.escape import shortened
 from auditkit.errors import AuditKitError, UnsafeFileError
+from auditkit.escape import shortened
 from auditkit.model.configuration import Configuration
 from auditkit.render.templates import OwnTemplate, names_below, render
 from auditkit.reports.views import SummaryView
@@ -37,7 +37,7 @@ def document(kind: str, form: str, view: SummaryView, own: Mapping[str, OwnTempl
     text = render(
         f"report/{kind}.{form}.j2", seen | {"mark": MARK, "auditkit_version": __version__}, own=own
     )
-    # An own template may have left the mark out; a comment before everything else does no harm in either format.
+    # An own template may have left the mark out; a comment before everything else does no harm.
     marked = MARK in text[:_MARK_WITHIN]
     return text if marked else f"<!-- {MARK} {__version__} -->\n{text}"
 
@@ -50,7 +50,7 @@ def own_templates(workspace: Workspace, configuration: Configuration) -> dict[st
     replaces one file keeps the others as they are renewed.
 
     Raises:
-        AuditKitError: auditkit.yaml names a template that does not exist, or that auditkit does not have.
+        AuditKitError: auditkit.yaml names one that does not exist, or that auditkit does not have.
     """
     ours = {
         name.removeprefix("report/").removesuffix(".j2"): name for name in names_below("report")

@@ -1,4 +1,4 @@
-"""What a report rests on: who owed what and what came, how cases were chosen, how far the numbers reach."""
+"""What a report rests on: what came, how cases were chosen, how far the numbers reach."""
 
 from collections.abc import Sequence
 
@@ -12,8 +12,12 @@ from auditkit.reports.numbers import RoundNumbers
 from auditkit.reports.views import AgencyReturns, EvidenceBase, Fact
 
 _RATINGS = {
-    "resolved": "Where moderation resolved a rating, the resolved one counts; what was submitted is kept.",
-    "submitted": "Ratings count as agencies submitted them; what moderation resolved is left aside.",
+    "resolved": (
+        "Where moderation resolved a rating, the resolved one counts; what was submitted is kept."
+    ),
+    "submitted": (
+        "Ratings count as agencies submitted them; what moderation resolved is left aside."
+    ),
 }
 
 
@@ -85,15 +89,20 @@ def _chosen(numbers: RoundNumbers) -> tuple[Fact, ...]:
     units = _units(numbers)
     came_from = f", from {sample.population:,}" if sample.population else ""
     how = f"{plural(units, one, many)}, {words.SAMPLES[sample.method]}{came_from}."
-    left_out = f"Left out by rule: {'; '.join(' '.join(one.split()) for one in sample.exclusions)}." if sample.exclusions else ""
+    left_out = (
+        f"Left out by rule: {'; '.join(' '.join(one.split()) for one in sample.exclusions)}."
+        if sample.exclusions
+        else ""
+    )
     reach = [f"The numbers count what {'agencies' if one == 'child' else many} returned."]
     received = sum(found.state == "received" for found in numbers.facts)
     if one == "child" and received > units:
+        children = plural(units, one, many)
+        several = f"{plural(received, 'return')} on {children} are several views of the same"
         reach = [
-            f"The unit is the child: {plural(received, 'return')} on {plural(units, one, many)} are several views of "
-            f"the same {plural(units, one, many)}, not {received:,} independent cases."
+            f"The unit is the child: {several} {children}, not {received:,} independent cases."
         ]
-    reach.append(words.REACH[sample.method].format(many=many, others=many))
+    reach.append(words.REACH[sample.method].format(many=many))
     return (
         Fact(
             f"The {many}" if units != 1 else f"The {one}",
@@ -157,7 +166,7 @@ def _instruments(numbers: RoundNumbers, ratings: str) -> tuple[Fact, ...]:
     every = merged([*numbers.tallies(("section",))], ())
     changed = f"Moderation changed {every.changed:,} of {plural(every.rated, 'rating')}."
     counted = [_RATINGS[ratings]]
-    if ratings == "resolved":
+    if ratings == "resolved" and every.rated:
         counted.append(changed)
     return (
         Fact("Tools" if len(tools) > 1 else "Tool", tools),

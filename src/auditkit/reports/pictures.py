@@ -1,7 +1,7 @@
 """What a chart's template sees: geometry and words, ready to be drawn.
 
-Widths are percentages of the picture and heights are pixels, so that the same picture fills a page or a telephone and its
-letters keep their size.
+Widths are percentages of the picture and heights are pixels, so that the same picture fills a page
+or a telephone and its letters keep their size.
 """
 
 from dataclasses import dataclass

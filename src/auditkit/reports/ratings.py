@@ -28,7 +28,7 @@ def ratings_view(numbers: RoundNumbers, *, named: bool) -> RatingsView:
         LevelView(one.key, one.name, one.descriptor, rank, tone(rank, len(scale)))
         for rank, one in enumerate(scale)
     )
-    overall = distribution(numbers, _overall(numbers), "All returns")
+    overall = distribution(numbers, _overall(numbers), "Overall rating")
     by_section = tuple(
         distribution(numbers, one, section_name(numbers, one.key[0]))
         for one in numbers.tallies(("section",))
@@ -99,7 +99,10 @@ def distribution(numbers: RoundNumbers, found: Tally, name: str) -> Distribution
 
 
 def case_actions(numbers: RoundNumbers) -> tuple[CaseActions, ...]:
-    """Return how many actions agencies set themselves on cases: one row an agency, and the total last; none without any."""
+    """Return how many actions agencies set themselves on cases.
+
+    One row an agency, and the total last; nothing when there are none.
+    """
     dues: dict[str, list[date | None]] = {
         agency: [
             due

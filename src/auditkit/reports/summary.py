@@ -1,12 +1,15 @@
-"""The summary report of a round, as a view: Halton's order, the chair's words, and numbers with their evidence base."""
+"""The summary report of a round, as a view.
+
+Halton's order, the chair's words, and numbers with their evidence base.
+"""
 
 from auditkit.analysis.themes import UNCODED
 from auditkit.model.meeting import Finding, Meeting
 from auditkit.model.record import Acceptance
 from auditkit.reports import words
-from auditkit.reports.ratings import case_actions, effort, level_name, ratings_view, section_name
 from auditkit.reports.evidence import evidence_base
 from auditkit.reports.numbers import RoundNumbers
+from auditkit.reports.ratings import case_actions, effort, level_name, ratings_view, section_name
 from auditkit.reports.views import (
     EvidenceBase,
     Fact,
@@ -44,7 +47,8 @@ def summary_view(
     context, round_ = numbers.context, numbers.context.round
     said = meeting or Meeting(round=round_.round)
     sees = _SEES[audience]
-    # A named organisation's rating is for the business unit; agencies that audit cases together see each other's.
+    # A named organisation's rating is for the business unit; agencies that audit cases together
+    # see each other's.
     named = round_.unit == "case" or audience == "internal"
     evidence = evidence_base(numbers, said, ratings=ratings, named=named)
     judgement = _judgement(numbers, said, sees)

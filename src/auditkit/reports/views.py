@@ -1,4 +1,7 @@
-"""What a report's templates see: plain frozen values, ready to be shown. Templates calculate nothing."""
+"""What a report's templates see: plain frozen values, ready to be shown.
+
+Templates calculate nothing.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -112,7 +115,7 @@ class EvidenceBase:
 
 @dataclass(frozen=True, slots=True)
 class ThemeRow:
-    """A theme, with how often it was named and how far that reaches: findings, and returns out of those received."""
+    """A theme: how often it was named, and in how many of the returns received."""
 
     name: str
     strengths: int
@@ -155,7 +158,7 @@ class JudgementView:
 
 @dataclass(frozen=True, slots=True)
 class CaseActions:
-    """How many actions on cases an agency set itself, how many have no date, and the first and last day they are due."""
+    """How many actions on cases an agency set itself, and when they are due."""
 
     agency: str
     actions: int

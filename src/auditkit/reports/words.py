@@ -31,13 +31,18 @@ SAMPLES = {
 RANDOM_SAMPLES = frozenset({"random", "stratified-random", "all"})
 """The ways of choosing that say something about others."""
 
+_ONLY_THESE = "The numbers describe the {many} in this audit and say nothing about other {many}."
+
 REACH = {
-    "purposive": "The numbers describe the {many} in this audit and say nothing about other {others}.",
-    "volunteered": "The numbers describe the {many} in this audit and say nothing about other {others}.",
-    "random": "The numbers can say something about other {others}, within limits that are wide when few were drawn.",
+    "purposive": _ONLY_THESE,
+    "volunteered": _ONLY_THESE,
+    "random": (
+        "The numbers can say something about other {many}, within limits that are wide when few "
+        "were drawn."
+    ),
     "stratified-random": (
-        "The numbers can say something about other {others} of the same groups, within limits that are wide when few were "
-        "drawn."
+        "The numbers can say something about other {many} of the same groups, within limits that "
+        "are wide when few were drawn."
     ),
     "all": "The numbers describe all the {many} there were, and no other time or place.",
 }

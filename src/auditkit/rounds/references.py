@@ -4,9 +4,9 @@ import secrets
 from collections.abc import Collection
 from pathlib import Path
 
-from auditkit.errors import WriteRefusedError
+from auditkit.errors import AuditKitError, WriteRefusedError
 from auditkit.model.types import CONSONANTS, DIGITS
-from auditkit.storage.root import in_work_tree
+from auditkit.storage.root import MARKER, in_work_tree
 from auditkit.storage.writing import replace_file
 
 _ALL = len(CONSONANTS) ** 2 * len(DIGITS) ** 2
@@ -21,10 +21,13 @@ def draw(count: int, taken: Collection[str]) -> tuple[str, ...]:
         taken: References of all rounds so far.
 
     Raises:
-        ValueError: There are not enough left.
+        AuditKitError: There are not enough left.
     """
     if count + len(taken) > _ALL // 2:
-        raise ValueError("too many references")
+        raise AuditKitError(
+            f"half of all case references are used up: {len(taken):,} in earlier rounds",
+            hint="start a new folder for new rounds, and keep this one as it is",
+        )
     drawn: set[str] = set()
     while len(drawn) < count:
         one = "".join(
@@ -45,12 +48,14 @@ def check_key_target(target: Path, round_key: str) -> None:
     """Refuse a place for the key sheet where it must not be.
 
     Raises:
-        WriteRefusedError: It lies in a git work tree, or something else is there: only a blank
-            key sheet of this round may be replaced.
+        WriteRefusedError: It lies in a git work tree or a partnership's folder, or something else
+            is there: only a blank key sheet of this round may be replaced.
     """
-    if in_work_tree(target):
+    above = target.absolute().resolve().parents
+    if in_work_tree(target) or any((folder / MARKER).is_file() for folder in above):
+        where = "a git work tree" if in_work_tree(target) else "a partnership's folder"
         raise WriteRefusedError(
-            f"{target} lies in a git work tree",
+            f"{target} lies in {where}",
             hint="the key leads to children: keep it elsewhere, for example --key ~/keys/round.csv",
         )
     if target.is_symlink() or (target.exists() and not _blank(target, round_key)):
@@ -71,7 +76,7 @@ def _blank(target: Path, round_key: str) -> bool:
 
 
 def write_key_sheet(target: Path, round_key: str, references: Collection[str]) -> None:
-    """Write a blank key sheet outside any git work tree.
+    """Write a blank key sheet outside any git work tree and any partnership's folder.
 
     Raises:
         WriteRefusedError: See ``check_key_target``.

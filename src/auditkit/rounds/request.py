@@ -1,16 +1,18 @@
 """What was asked of new-round, checked word by word before anything is made."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pydantic import TypeAdapter, ValidationError
+
 from auditkit.errors import WordError
 from auditkit.model.configuration import Configuration
-from auditkit.model.types import ROUND_PATTERN
+from auditkit.model.types import RoundKey
 from auditkit.near import did_you_mean, listed
 
 MOST_CASES = 500
+_FIRST_YEAR, _LAST_YEAR = 2000, 2099
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,28 @@ def check_key(key: str) -> str:
     Raises:
         WordError: It is not written as one.
     """
-    if not re.fullmatch(ROUND_PATTERN, key):
+    try:
+        TypeAdapter(RoundKey).validate_python(key)
+    except ValidationError:
         raise WordError(
-            "a round's name has small letters, digits and hyphens",
+            "a round's name has small letters, digits and hyphens, and is none of Windows' own",
             hint="for example 2024-25-q3-neglect",
-        )
+        ) from None
     return key
+
+
+def check_due(day: date) -> date:
+    """Return the day returns are due.
+
+    Raises:
+        WordError: It is so far away that it can only be a slip.
+    """
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise WordError(
+            f"returns cannot be due in the year {day.year}",
+            hint=f"give a day from {_FIRST_YEAR} to {_LAST_YEAR}",
+        )
+    return day
 
 
 def tools_by_agency(

@@ -1,9 +1,11 @@
 """The milestones of a new round, counted in working days from the day its returns are due."""
 
+import contextlib
+from collections.abc import Iterator
 from datetime import date
 
 from auditkit.analysis.calendar import WorkingDays, months_after, working_days
-from auditkit.errors import WordError
+from auditkit.errors import AuditKitError, WordError
 from auditkit.model.configuration import Configuration
 from auditkit.model.round import Milestones
 
@@ -23,6 +25,7 @@ def milestones(configuration: Configuration, due: date) -> Milestones:
 
     Raises:
         WordError: Nobody works on that day.
+        AuditKitError: The partnership's numbers lead beyond the calendar.
     """
     days = calendar_for(configuration, due)
     if (why := days.why_not(due)) is not None:
@@ -32,21 +35,39 @@ def milestones(configuration: Configuration, due: date) -> Milestones:
             hint=f"the working days beside it are {before} and {after}",
         )
     plan = configuration.timetable
-    report = days.after(due, plan.report)
-    return Milestones(
-        notice=days.after(due, -plan.notice),
-        returns_due=due,
-        quality_assured=days.after(due, plan.quality_assured),
-        moderation_meeting=days.after(due, plan.moderation_meeting),
-        draft_report=days.after(due, plan.draft_report),
-        report=report,
-        dissemination=days.after(due, plan.dissemination),
-        method_review=days.after(due, plan.method_review),
-        follow_up=days.on_or_after(months_after(report, plan.follow_up_months)),
-    )
+    with _in_the_calendar():
+        report = days.after(due, plan.report)
+        return Milestones(
+            notice=days.after(due, -plan.notice),
+            returns_due=due,
+            quality_assured=days.after(due, plan.quality_assured),
+            moderation_meeting=days.after(due, plan.moderation_meeting),
+            draft_report=days.after(due, plan.draft_report),
+            report=report,
+            dissemination=days.after(due, plan.dissemination),
+            method_review=days.after(due, plan.method_review),
+            follow_up=days.on_or_after(months_after(report, plan.follow_up_months)),
+        )
 
 
 def retention_review(configuration: Configuration, report: date) -> date:
-    """Return when somebody decides whether the returns are kept."""
+    """Return when somebody decides whether the returns are kept.
+
+    Raises:
+        AuditKitError: The partnership's numbers lead beyond the calendar.
+    """
     days = calendar_for(configuration, report)
-    return days.on_or_after(months_after(report, configuration.timetable.retention_review_months))
+    months = configuration.timetable.retention_review_months
+    with _in_the_calendar():
+        return days.on_or_after(months_after(report, months))
+
+
+@contextlib.contextmanager
+def _in_the_calendar() -> Iterator[None]:
+    try:
+        yield
+    except (OverflowError, ValueError):
+        raise AuditKitError(
+            "the timetable in auditkit.yaml leads beyond the calendar",
+            hint="look at the numbers under timetable: they are working days, and months",
+        ) from None

@@ -1,0 +1,174 @@
+"""Views for the tests of reports: of the example, of a round that has hardly begun, of very large ones."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from auditkit.analysis.rounding import percent
+from auditkit.analysis.states import owed_returns
+from auditkit.checks import engine
+from auditkit.model.base import Record
+from auditkit.model.meeting import Meeting
+from auditkit.model.record import Acceptance
+from auditkit.reports.charts import pages, stacked_bars, tone
+from auditkit.reports.numbers import RoundNumbers, round_numbers
+from auditkit.reports.pictures import LevelView
+from auditkit.reports.summary import summary_view
+from auditkit.reports.views import Distribution, RatingsView, Share, SummaryView
+from auditkit.workspace import Workspace
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "northmere"
+ROUNDS = ("2024-25-q1-domestic-abuse", "2024-25-q3-neglect")
+NEGLECT = ROUNDS[1]
+TODAY = date(2024, 11, 1)
+"""Before the second round's returns are due."""
+
+
+@cache
+def example() -> Workspace:
+    """Return the example partnership."""
+    return Workspace(EXAMPLE)
+
+
+@cache
+def numbers(key: str = NEGLECT) -> RoundNumbers:
+    """Return a round of the example in numbers."""
+    found = engine.run(
+        example(), lambda path: path.startswith(f"rounds/{key}/"), today=date(2026, 1, 1)
+    )
+    return round_numbers(example(), next(one for one in found.rounds if one.key == key))
+
+
+def meeting(key: str = NEGLECT) -> Meeting:
+    """Return what a meeting of the example agreed."""
+    found = example().model(f"rounds/{key}/meeting.yaml", Meeting)
+    assert isinstance(found, Meeting)
+    return found
+
+
+def acceptance(key: str = NEGLECT) -> Acceptance:
+    """Return the officer's decisions in a round of the example."""
+    found = example().model(f"rounds/{key}/acceptance.yaml", Acceptance)
+    assert isinstance(found, Acceptance)
+    return found
+
+
+def view(key: str = NEGLECT) -> SummaryView:
+    """Return the summary of a round of the example."""
+    return summary_view(numbers(key), meeting(key), acceptance(key))
+
+
+def begun(returns: int = 0) -> RoundNumbers:
+    """Return the second round as it would be with only so many returns in, still open."""
+    found = numbers()
+    round_ = found.context.round.model_copy(update={"status": "open", "closed_on": None})
+    facts = tuple(one for one in found.facts if one.state == "received")[:returns]
+    return replace(
+        found,
+        context=replace(found.context, round=round_),
+        facts=facts,
+        owed=owed_returns(round_, facts, TODAY),
+    )
+
+
+def poisoned(record: Record, text: str) -> Any:
+    """Return a file's data with every field of free text, filled in or not, saying something else."""
+    changes: dict[str, Any] = {}
+    for name, field in type(record).model_fields.items():
+        value = getattr(record, name)
+        if field.annotation in {str, str | None} and not field.metadata:
+            changes[name] = text
+        elif field.annotation == tuple[str, ...]:
+            changes[name] = (text, text)
+        elif isinstance(value, Record):
+            changes[name] = poisoned(value, text)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Record):
+            changes[name] = tuple(poisoned(one, text) for one in value)
+        elif isinstance(value, dict) and any(isinstance(one, Record) for one in value.values()):
+            changes[name] = {key: poisoned(one, text) for key, one in value.items()}
+    return record.model_copy(update=changes)
+
+
+def poisoned_view(text: str) -> SummaryView:
+    """Return the summary of a round in which every free text of every file is the same."""
+    found = numbers()
+    context = replace(
+        found.context,
+        configuration=poisoned(found.context.configuration, text),
+        round=poisoned(found.context.round, text),
+        tools={key: poisoned(one, text) for key, one in found.context.tools.items()},
+        rubrics={key: poisoned(one, text) for key, one in found.context.rubrics.items()},
+    )
+    changed = replace(found, context=context, rubric=poisoned(found.rubric, text))
+    return summary_view(changed, poisoned(meeting(), text), acceptance())
+
+
+def scale(names: Sequence[str]) -> tuple[LevelView, ...]:
+    """Return a rating scale, best first."""
+    return tuple(
+        LevelView(
+            name.lower(), name, f"What {name.lower()} looks like.", rank, tone(rank, len(names))
+        )
+        for rank, name in enumerate(names)
+    )
+
+
+def distribution(name: str, levels: Sequence[LevelView], counts: Sequence[int]) -> Distribution:
+    """Return ratings under one heading, a count for each level."""
+    rated = sum(counts)
+    shares = tuple(
+        Share(level.name, count, rated, percent(count, rated, least=10), level.rank)
+        for level, count in zip(levels, counts, strict=True)
+    )
+    return Distribution(name, shares, rated, (), levels[0].name if rated else "", 0)
+
+
+def large_ratings(sections: int, agencies: int, levels: Sequence[LevelView]) -> RatingsView:
+    """Return ratings with so many sections and long-named agencies."""
+    by_section = tuple(
+        distribution(
+            f"Section {n} on working together around the child and the household",
+            levels,
+            [(n * (rank + 2)) % 7 for rank in range(len(levels))],
+        )
+        for n in range(sections)
+    )
+    by_agency = tuple(
+        distribution(
+            f"Northmere and District Integrated Community Partnership Foundation Trust {n}",
+            levels,
+            [(n + rank) % 3 for rank in range(len(levels))],
+        )
+        for n in range(agencies)
+    )
+    overall = distribution("Overall rating", levels, [1, *[40] * (len(levels) - 2), 1])
+    return RatingsView(
+        overall=overall,
+        by_section=by_section,
+        by_agency=by_agency,
+        absences=(),
+        levels=tuple(levels),
+        percent_from=10,
+        overall_chart=stacked_bars("overall", "Overall ratings", [overall], levels),
+        section_charts=pages("by-section", "Ratings by section", by_section, levels),
+        agency_charts=pages("by-agency", "Overall ratings by agency", by_agency, levels),
+    )
+
+
+def large_view(levels: int = 6, sections: int = 25, agencies: int = 12) -> SummaryView:
+    """Return a summary with many sections, many long-named agencies and a long scale."""
+    names = ("Exemplary", "Strong", "Sound", "Needs improvement", "Weak", "Unsafe")
+    chosen = scale([*names[: levels - 1], names[-1]])
+    found = view()
+    rows = tuple(
+        replace(found.evidence.agencies[0], name=f"Integrated Community Partnership Trust {n}")
+        for n in range(agencies)
+    )
+    return replace(
+        found,
+        ratings=large_ratings(sections, agencies, chosen),
+        evidence=replace(found.evidence, agencies=rows),
+    )

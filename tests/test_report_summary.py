@@ -1,0 +1,165 @@
+"""The view of the summary: what it counts, what it leaves out, what it says of a round in the making."""
+
+from dataclasses import replace
+
+import pytest
+
+import report_views
+from auditkit.model.meeting import Finding, Meeting, Recommendation
+from auditkit.reports import words
+from auditkit.reports.summary import summary_view
+from auditkit.reports.views import SummaryView
+
+
+def statements(view: SummaryView, name: str) -> str:
+    return " ".join(next(one.statements for one in view.evidence.facts if one.name == name))
+
+
+def test_returns_add_up() -> None:
+    view = report_views.view()
+    for row in (*view.evidence.agencies, view.evidence.total):
+        sent = row.received + row.nil
+        absent = row.exempt + row.never_returned + row.missing + row.not_due
+        assert row.expected == sent + absent
+        assert row.late <= sent
+    total = view.evidence.total
+    assert (total.expected, total.received, total.nil) == (23, 19, 2)
+    assert (total.exempt, total.never_returned, total.missing, total.late) == (1, 1, 0, 2)
+
+
+def test_the_unit_is_the_child() -> None:
+    said = statements(report_views.view(), "How far the numbers reach")
+    assert "19 returns on 6 children" in said
+    assert "not 19 independent cases" in said
+    assert "say nothing about other children" in said
+
+
+@pytest.mark.parametrize("method", list(words.SAMPLES))
+def test_how_cases_were_chosen_decides_how_far_numbers_reach(method: str) -> None:
+    numbers = report_views.numbers()
+    round_ = numbers.context.round
+    changed = round_.model_copy(
+        update={"sample": round_.sample.model_copy(update={"method": method, "population": None})}
+    )
+    view = summary_view(
+        replace(numbers, context=replace(numbers.context, round=changed)), None, None
+    )
+    said = statements(view, "How far the numbers reach")
+    assert ("say nothing about other children" in said) == (not view.evidence.random_sample)
+    assert "{" not in said
+    assert words.SAMPLES[method] in statements(view, "The children")
+
+
+def test_which_ratings_count() -> None:
+    numbers = report_views.numbers()
+    assert "Moderation changed 0 of 133 ratings." in statements(
+        report_views.view(), "Which ratings count"
+    )
+    first = next(one for one in numbers.facts if one.ratings.get("overall") == "good")
+    resolved = {(first.agency, first.case, "overall"): "requires-improvement"}
+    view = summary_view(replace(numbers, resolved=resolved), None, None)
+    assert "Moderation changed 1 of 133 ratings." in statements(view, "Which ratings count")
+    submitted = summary_view(numbers, None, None, ratings="submitted")
+    assert "as agencies submitted them" in statements(submitted, "Which ratings count")
+
+
+def test_overall_ratings_stand_apart_from_sections() -> None:
+    ratings = report_views.view().ratings
+    assert ratings.overall.rated == 19
+    assert "Overall rating" not in [one.name for one in ratings.by_section]
+    assert sum(one.rated for one in ratings.by_agency) == ratings.overall.rated
+
+
+def test_no_percentage_below_ten() -> None:
+    ratings = report_views.view().ratings
+    for one in (*ratings.by_section, *ratings.by_agency, ratings.overall):
+        for share in one.shares:
+            assert (share.percent is None) == (one.rated < 10)
+            assert share.words.startswith(f"{share.count} of {one.rated}")
+
+
+def test_a_middle_between_two_grades_names_both() -> None:
+    middles = {one.name: one.median for one in report_views.view().ratings.by_section}
+    assert middles["Professional challenge and escalation"] == (
+        "Between Requires improvement and Inadequate"
+    )
+
+
+def test_case_actions_add_up() -> None:
+    view = report_views.view()
+    assert view.all_actions is not None
+    assert view.all_actions.actions == sum(one.actions for one in view.actions) == 22
+    assert view.all_actions.first_due == min(one.first_due for one in view.actions if one.first_due)
+
+
+def test_nothing_came_yet() -> None:
+    view = summary_view(report_views.begun(), None, None)
+    assert view.dated is None
+    assert view.unfinished is not None
+    assert view.ratings.by_section == view.ratings.by_agency == view.ratings.absences == ()
+    assert view.ratings.overall.rated == 0
+    assert view.all_actions is None
+    assert view.effort.median is None
+    assert view.evidence.total.not_due == 21
+    assert view.evidence.total.missing == 0
+
+
+def test_before_the_meeting_nothing_is_agreed() -> None:
+    view = summary_view(report_views.numbers(), None, None)
+    assert view.judgement is None
+    assert view.held_on is None
+    assert view.summary is None
+    assert (view.working_well, view.concerns, view.recommendations, view.learning) == ((),) * 4
+
+
+def test_internal_things_are_left_out_and_not_referred_to() -> None:
+    meeting = Meeting(
+        round=report_views.NEGLECT,
+        findings=(
+            Finding(id="f1", kind="emerging-concern", text="Seen.", sections=("gone",)),
+            Finding(id="f2", kind="emerging-concern", text="Hidden.", audience="internal"),
+        ),
+        recommendations=(
+            Recommendation(id="r1", recommendation="Seen.", findings=("f1", "f2")),
+            Recommendation(id="r2", recommendation="Hidden.", audience="internal"),
+        ),
+    )
+    view = summary_view(report_views.numbers(), meeting, None)
+    assert [one.id for one in view.concerns] == ["f1"]
+    assert [(one.id, one.findings) for one in view.recommendations] == [("r1", ("f1",))]
+    assert "Hidden" not in repr(view)
+
+
+def test_named_organisations_are_not_rated_in_public() -> None:
+    numbers = report_views.numbers()
+    round_ = numbers.context.round.model_copy(
+        update={"unit": "organisation", "kind": "section-175", "cases": {}}
+    )
+    view = summary_view(
+        replace(numbers, context=replace(numbers.context, round=round_)), None, None
+    )
+    assert view.evidence.agencies == view.ratings.by_agency == view.actions == ()
+    assert view.all_actions is not None
+    assert view.evidence.units == 7
+    assert [one.name for one in view.glance] == ["Organisations", "Returns received"]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "says"),
+    [
+        (0, "0 minutes"),
+        (1, "1 minute"),
+        (60, "1 hour"),
+        (125, "2 hours 5 minutes"),
+        (61, "1 hour 1 minute"),
+    ],
+)
+def test_times_as_people_say_them(minutes: int, says: str) -> None:
+    assert words.duration(minutes) == says
+
+
+def test_agencies_that_were_not_in_the_room() -> None:
+    meeting = report_views.meeting().model_copy(update={"attended": ("police",)})
+    said = statements(summary_view(report_views.numbers(), meeting, None), "The meeting")
+    assert "In the room: Northmere Police." in said
+    assert "Not in the room: Children's Social Care;" in said

@@ -1,0 +1,251 @@
+"""A command that is killed at any step leaves the whole or nothing, and is simply run again."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cli import (
+    BEFORE,
+    DUE,
+    PROJECT,
+    ROUND,
+    auditkit,
+    digest,
+    drawing,
+    files,
+    finish_all,
+    smallbridge,
+    with_round,
+)
+
+from auditkit.errors import ExitCode
+
+POSIX = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked to be killed")
+KILLED = 137
+NEW_ROUND = ("new-round", ROUND, "--tool", "short", "--cases", "2", "--returns-due", DUE)
+
+
+def killed(origin: Path, *words: str) -> list[dict]:
+    """Return what a command left when it was killed at each of its steps; the last one ended."""
+    done = subprocess.run(
+        [sys.executable, Path(__file__).with_name("cli_killed.py"), origin, *words],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    told = json.loads(done.stdout)
+    assert [one["code"] for one in told] == [KILLED] * (len(told) - 1) + [0]
+    return told
+
+
+def below(found: dict[str, str], folder: str) -> dict[str, str]:
+    return {name: what for name, what in found.items() if name.startswith(f"{folder}/")}
+
+
+def hidden(found: dict[str, str]) -> list[str]:
+    return [name for name in found if name.endswith(".tmp") or ".tmp/" in name]
+
+
+@POSIX
+def test_a_round_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
+    origin = smallbridge(tmp_path / "origin")
+
+    told = killed(origin, *NEW_ROUND)
+
+    whole = told[-1]["left"]
+    assert len(told) > 20
+    for one in told:
+        seen = below(one["left"], f"rounds/{ROUND}")
+        assert seen in ({}, below(whole, f"rounds/{ROUND}"))
+        assert one["again"] == (ExitCode.CANNOT if seen else 0)
+        assert {**one["after"], "rounds": "folder"} == whole
+
+
+@POSIX
+def test_nothing_of_a_stopped_run_is_taken_for_a_round(tmp_path: Path) -> None:
+    place = smallbridge(tmp_path / "p")
+    half = place / "rounds" / f".{ROUND}.0123456789abcdef.tmp"
+    half.mkdir(parents=True)
+    (half / "round.yaml").write_text("round: [\n", encoding="utf-8")
+
+    assert auditkit("-C", place, "validate", "--fail-on", "query").code == 0
+    assert auditkit("-C", place, "status", ROUND).code == ExitCode.USAGE
+    assert auditkit("-C", place, *NEW_ROUND).code == 0
+    assert not half.exists()
+
+
+@POSIX
+def test_a_round_with_a_key_sheet_is_simply_started_again(tmp_path: Path) -> None:
+    # The sheet is outside the partnership's folder: both lie in one that is copied.
+    smallbridge(tmp_path / "origin" / "p")
+
+    told = killed(tmp_path / "origin", "-C", "p", *NEW_ROUND, "--key", "key.csv")
+
+    whole = told[-1]["left"]
+    for one in told:
+        seen = below(one["left"], f"p/rounds/{ROUND}")
+        assert seen in ({}, below(whole, f"p/rounds/{ROUND}"))
+        assert one["left"].get("key.csv") in ({None, whole["key.csv"]} if not seen else {whole["key.csv"]})
+        assert one["again"] == (ExitCode.CANNOT if seen else 0)
+        assert below(one["after"], "p/rounds/" + ROUND) == below(whole, f"p/rounds/{ROUND}")
+        assert one["after"]["key.csv"] == whole["key.csv"]
+
+
+@POSIX
+def test_a_new_repository_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
+    (tmp_path / "origin").mkdir()
+
+    told = killed(tmp_path / "origin", "init", "p")
+
+    whole = told[-1]["left"]
+    assert len(told) > 40
+    for one in told:
+        seen = below(one["left"], "p")
+        assert seen in ({}, below(whole, "p"))
+        assert one["again"] == (ExitCode.CANNOT if seen else 0)
+        assert one["after"] == whole
+
+
+@POSIX
+def test_an_existing_folder_becomes_a_repository_at_the_last_step(tmp_path: Path) -> None:
+    (tmp_path / "origin").mkdir()
+    (tmp_path / "origin" / "minutes.txt").write_text("mine\n", encoding="utf-8")
+
+    told = killed(tmp_path / "origin", "init", ".")
+
+    whole = told[-1]["left"]
+    for one in told:
+        made = {name for name in one["left"] if name not in hidden(one["left"])}
+        assert {name: one["left"][name] for name in made}.items() <= whole.items()
+        if "auditkit.yaml" in made:
+            assert made == set(whole)
+        assert one["again"] == (ExitCode.CANNOT if "auditkit.yaml" in made else 0)
+        assert {name for name in one["after"] if name not in hidden(one["after"])} == set(whole)
+
+
+@POSIX
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (("status", ROUND, "-f", "csv", "-o", "out.csv", "--today", BEFORE), "out.csv"),
+        (("validate", "-o", "out.txt", "--today", BEFORE), "out.txt"),
+        (("aggregate", ROUND, "-o", "out.json", "--today", BEFORE), "out.json"),
+        (("schema",), ".auditkit/schemas/return.json"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else None,
+)
+def test_an_output_is_the_old_one_or_the_new_one(
+    tmp_path: Path, words: tuple[str, ...], name: str
+) -> None:
+    origin = finish_all(with_round(tmp_path / "origin"))
+    old = origin / name
+    old.parent.mkdir(parents=True, exist_ok=True)
+    old.write_text("{}\n", encoding="utf-8")
+    before = digest(origin)[name]
+
+    told = killed(origin, *words)
+
+    after = told[-1]["left"][name]
+    assert after != before
+    assert {one["left"][name] for one in told} == {before, after}
+    assert {one["again"] for one in told} == {0}
+    assert {one["after"][name] for one in told} == {after}
+
+
+STRACE = shutil.which("strace")
+STEPS = [("mkdir", 1), ("mkdir", 4), ("fsync", 1), ("fsync", 6), ("fsync", 12), ("rename", 1)]
+
+
+def traced(origin: Path, call: str, number: int) -> int:
+    """Run new-round under strace, killed at the n-th call of one kind; return its exit code."""
+    words = ["-m", "auditkit", *NEW_ROUND]
+    strace = [STRACE, "-f", "-o", os.devnull, "-e", f"trace={call}"]
+    inject = ["-e", f"inject={call}:signal=SIGKILL:when={number}"]
+    done = subprocess.run(
+        [*strace, *inject, sys.executable, *words],
+        cwd=origin,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "COVERAGE_PROCESS_START": ""},
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    return done.returncode
+
+
+@pytest.mark.skipif(STRACE is None, reason="needs strace")
+@pytest.mark.parametrize(("call", "number"), STEPS)
+def test_a_round_survives_a_kill_by_the_system_itself(
+    tmp_path: Path, call: str, number: int
+) -> None:
+    place = smallbridge(tmp_path / "p")
+    trial = subprocess.run(
+        [STRACE, "-o", os.devnull, "true"], capture_output=True, timeout=60, check=False
+    )
+    if trial.returncode != 0:
+        pytest.skip("strace may not trace here")
+
+    code = traced(place, call, number)
+
+    assert code in {-9, 137}, "the call was never reached"
+    made = place / "rounds" / ROUND
+    assert not made.exists() or len(files(made)) == 12
+    if not made.exists():
+        assert auditkit("-C", place, *NEW_ROUND).code == 0
+    assert len(files(made)) == 12
+    assert auditkit("-C", place, "validate", "--fail-on", "query", "--today", BEFORE).code == 0
+    assert [path.name for path in (place / "rounds").iterdir()] == [ROUND]
+
+
+# Two at once
+
+
+def test_of_two_runs_at_once_one_makes_the_round_and_the_other_says_so(tmp_path: Path) -> None:
+    place = smallbridge(tmp_path)
+    command = [sys.executable, "-m", "auditkit", *NEW_ROUND]
+    both = [
+        subprocess.Popen(command, cwd=place, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for _ in range(2)
+    ]
+    said = [running.communicate(timeout=60) for running in both]
+
+    assert sorted(running.returncode for running in both) == [0, ExitCode.CANNOT], said
+    assert b"Traceback" not in said[0][1] + said[1][1]
+    assert len(files(place / "rounds" / ROUND)) == 12
+    assert [path.name for path in (place / "rounds").iterdir()] == [ROUND]
+    done = auditkit("-C", place, "validate", "--fail-on", "query", "--today", BEFORE)
+    assert done.code == 0, done.out
+
+
+@pytest.mark.parametrize("step", ["before", "after"])
+def test_a_round_that_appears_meanwhile_is_not_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    place = smallbridge(tmp_path)
+    call, real = ("rename", os.rename) if step == "after" else ("fsync", os.fsync)
+    made = []
+
+    def meanwhile(*arguments: object) -> object:
+        if not made:
+            made.append(True)
+            with drawing("G6H7", "J8K9"):
+                assert auditkit("-C", place, *NEW_ROUND).code == 0
+            made.append(digest(place / "rounds" / ROUND))
+        return real(*arguments)
+
+    monkeypatch.setattr(os, call, meanwhile)
+    with drawing("B2C3", "D4F5"):
+        code, out, err = auditkit("-C", place, *NEW_ROUND)
+
+    assert (code, out) == (ExitCode.CANNOT, ""), err
+    assert digest(place / "rounds" / ROUND) == made[1]
+    assert [path.name for path in (place / "rounds").iterdir()] == [ROUND]
+
+
+def test_the_project_itself_is_not_where_the_tests_work() -> None:
+    assert not (PROJECT / "rounds").exists()
