@@ -1,93 +1,101 @@
-"""Runs a command again and again, killed one step later each time, and tells what it left.
+"""What a command that is killed leaves behind, at every step at which it changes the disk.
 
-``python cli_killed.py FOLDER WORD...`` works on copies of a folder and prints one line of JSON. The
-process is gone at once, as after ``kill -9``: no ``finally`` runs. Files that were made and not yet
-written are seen too, because ``fsync`` counts as a step.
+``kill -9`` leaves the disk as it is at that moment: nothing is cleaned up, no ``finally`` runs. So a
+command is run once, and what is on the disk is copied before each call that changes it.
 """
 
-import json
 import os
 import shutil
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
-sys.dont_write_bytecode = True
-sys.path.insert(0, str(Path(__file__).parent))
+from cli import auditkit, digest, drawing
 
-KILLED = 137
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _CHANGING = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.truncate", "os.link"}
+_watchers = []
 
 
-def main() -> None:
-    """Kill the command at its first step, its second, and so on, until it ends by itself."""
-    from cli import digest
+@dataclass(frozen=True)
+class Left:
+    """What was on the disk at one step.
 
-    origin, words = Path(sys.argv[1]), sys.argv[2:]
-    work = origin.with_name("work")
-    _load_everything(words, origin)
-    told = []
-    code = KILLED
-    while code == KILLED:
-        shutil.rmtree(work, ignore_errors=True)
-        shutil.copytree(origin, work, symlinks=True)
-        code = _run(words, work, len(told) + 1)
-        left = digest(work)
-        again = _run(words, work, 0)
-        told.append({"code": code, "left": left, "again": again, "after": digest(work)})
-    sys.stdout.write(json.dumps(told))
+    Attributes:
+        found: Every path, with its content.
+        again: The exit code of a second run on it; None where none was made.
+        after: What is there after that run.
+    """
+
+    found: dict[str, str]
+    again: int | None = None
+    after: dict[str, str] | None = None
 
 
-def _load_everything(words: list[str], origin: Path) -> None:
-    """Import what the command imports, once, in this process: the runs are forked from it."""
-    trial = origin.with_name("trial")
-    shutil.copytree(origin, trial, symlinks=True)
-    here = os.getcwd()  # noqa: PTH109
-    _command(words, trial, 0)
-    os.chdir(here)
-    shutil.rmtree(trial)
+def killed(origin: Path, *words: str, every: int = 1) -> tuple[list[Left], dict[str, str]]:
+    """Return what a command leaves at each step, and what it leaves when nothing stops it.
 
-
-def _run(words: list[str], folder: Path, kill_at: int) -> int:
-    child = os.fork()
-    if child == 0:
-        os._exit(_command(words, folder, kill_at))
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
-def _command(words: list[str], folder: Path, kill_at: int) -> int:
-    from unittest import mock
-
-    from cli import auditkit
-
-    os.fsync = lambda _handle: None  # no waiting for the disk: whoever kills is not the disk
-    if kill_at:
-        _kill_at(kill_at, str(folder.parent))
-    with mock.patch("secrets.choice", side_effect=list("B2C3D4F5")):
-        return auditkit(*words, at=folder).code
-
-
-def _kill_at(number: int, below: str) -> None:
-    steps = 0
+    Args:
+        origin: The folder to work on; it is copied.
+        words: The command.
+        every: A second run follows after every so many steps, after the first and the last.
+    """
+    copies = origin.with_name("copies")
+    work = copies / "work"
+    shutil.copytree(origin, work, symlinks=True)
+    count = 0
 
     def step() -> None:
-        nonlocal steps
-        steps += 1
-        if steps == number:
-            os._exit(KILLED)
+        nonlocal count
+        shutil.copytree(work, copies / str(count), symlinks=True)
+        count += 1
 
-    def watch(event: str, arguments: tuple[object, ...]) -> None:
-        if event == "open":
-            path, _, flags = arguments
-            changes = isinstance(flags, int) and flags & _WRITING and isinstance(path, str | Path)
-            if changes and str(path).startswith((below, ".", "rounds")):
-                step()
-        elif event in _CHANGING:
+    assert _run(work, words, step) == 0
+    whole = digest(work)
+    left = []
+    for number in range(count):
+        place = copies / str(number)
+        found = digest(place)
+        if number % every == 0 or number == count - 1:
+            left.append(Left(found, _run(place, words, lambda: None), digest(place)))
+        else:
+            left.append(Left(found))
+    return left, whole
+
+
+def _run(folder: Path, words: tuple[str, ...], step) -> int:
+    """Run a command on a folder, with a step before each call that changes the disk."""
+    busy = False
+
+    def guarded() -> None:
+        nonlocal busy
+        if not busy:
+            busy = True
             step()
+            busy = False
 
-    os.fsync = lambda _handle: step()
-    sys.addaudithook(watch)
+    _watchers.append((guarded, folder))
+    flushed = mock.patch("os.fsync", side_effect=lambda _handle: guarded())
+    try:
+        with flushed, drawing("B2C3", "D4F5"):
+            return auditkit(*words, at=folder).code
+    finally:
+        _watchers.clear()
 
 
-if __name__ == "__main__":
-    main()
+def _watch(event: str, arguments: tuple[object, ...]) -> None:
+    if not _watchers:
+        return
+    guarded, folder = _watchers[-1]
+    if event == "open":
+        path, _, flags = arguments
+        if not isinstance(path, str | Path) or not isinstance(flags, int) or not flags & _WRITING:
+            return
+    elif event not in _CHANGING:
+        return
+    if Path(str(arguments[0])).absolute().is_relative_to(folder):
+        guarded()
+
+
+sys.addaudithook(_watch)

@@ -9,7 +9,7 @@ from auditkit.render import filters
 
 def test_days() -> None:
     assert filters.day(date(2024, 11, 8)) == "8 November 2024"
-    assert filters.day(None) == "–"
+    assert filters.day(None) == "\u2013"
     assert filters.weekday(date(2024, 11, 8)) == "Friday 8 November 2024"
 
 

@@ -1,10 +1,10 @@
 """A command that is killed at any step leaves the whole or nothing, and is simply run again."""
 
-import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -21,53 +21,37 @@ from cli import (
     smallbridge,
     with_round,
 )
+from cli_killed import killed
 
 from auditkit.errors import ExitCode
 
-POSIX = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked to be killed")
-KILLED = 137
 NEW_ROUND = ("new-round", ROUND, "--tool", "short", "--cases", "2", "--returns-due", DUE)
-
-
-def killed(origin: Path, *words: str) -> list[dict]:
-    """Return what a command left when it was killed at each of its steps; the last one ended."""
-    done = subprocess.run(
-        [sys.executable, Path(__file__).with_name("cli_killed.py"), origin, *words],
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    told = json.loads(done.stdout)
-    assert [one["code"] for one in told] == [KILLED] * (len(told) - 1) + [0]
-    return told
 
 
 def below(found: dict[str, str], folder: str) -> dict[str, str]:
     return {name: what for name, what in found.items() if name.startswith(f"{folder}/")}
 
 
-def hidden(found: dict[str, str]) -> list[str]:
+def hidden(found: Iterable[str]) -> list[str]:
     return [name for name in found if name.endswith(".tmp") or ".tmp/" in name]
 
 
-@POSIX
+def visible(found: dict[str, str]) -> dict[str, str]:
+    return {name: what for name, what in found.items() if not hidden([name])}
+
+
 def test_a_round_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
-    origin = smallbridge(tmp_path / "origin")
+    left, whole = killed(smallbridge(tmp_path / "origin"), *NEW_ROUND, every=4)
 
-    told = killed(origin, *NEW_ROUND)
-
-    whole = told[-1]["left"]
-    assert len(told) > 20
-    for one in told:
-        seen = below(one["left"], f"rounds/{ROUND}")
+    assert len(left) > 30
+    for one in left:
+        seen = below(one.found, f"rounds/{ROUND}")
         assert seen in ({}, below(whole, f"rounds/{ROUND}"))
-        assert one["again"] == (ExitCode.CANNOT if seen else 0)
-        assert {**one["after"], "rounds": "folder"} == whole
+        if one.again is not None:
+            assert one.again == (ExitCode.CANNOT if seen else 0)
+            assert one.after == whole
 
 
-@POSIX
 def test_nothing_of_a_stopped_run_is_taken_for_a_round(tmp_path: Path) -> None:
     place = smallbridge(tmp_path / "p")
     half = place / "rounds" / f".{ROUND}.0123456789abcdef.tmp"
@@ -80,56 +64,55 @@ def test_nothing_of_a_stopped_run_is_taken_for_a_round(tmp_path: Path) -> None:
     assert not half.exists()
 
 
-@POSIX
 def test_a_round_with_a_key_sheet_is_simply_started_again(tmp_path: Path) -> None:
     # The sheet is outside the partnership's folder: both lie in one that is copied.
     smallbridge(tmp_path / "origin" / "p")
 
-    told = killed(tmp_path / "origin", "-C", "p", *NEW_ROUND, "--key", "key.csv")
+    left, whole = killed(
+        tmp_path / "origin", "-C", "p", *NEW_ROUND, "--key", "key.csv", every=8
+    )
 
-    whole = told[-1]["left"]
-    for one in told:
-        seen = below(one["left"], f"p/rounds/{ROUND}")
-        assert seen in ({}, below(whole, f"p/rounds/{ROUND}"))
-        assert one["left"].get("key.csv") in ({None, whole["key.csv"]} if not seen else {whole["key.csv"]})
-        assert one["again"] == (ExitCode.CANNOT if seen else 0)
-        assert below(one["after"], "p/rounds/" + ROUND) == below(whole, f"p/rounds/{ROUND}")
-        assert one["after"]["key.csv"] == whole["key.csv"]
+    made = below(whole, f"p/rounds/{ROUND}")
+    assert [one for one in left if one.found.get("key.csv") not in {None, whole["key.csv"]}] == []
+    for one in left:
+        seen = below(one.found, f"p/rounds/{ROUND}")
+        assert seen in ({}, made)
+        assert not seen or "key.csv" in one.found
+        if one.again is not None:
+            assert one.again == (ExitCode.CANNOT if seen else 0)
+            assert visible(one.after) == whole
 
 
-@POSIX
 def test_a_new_repository_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
     (tmp_path / "origin").mkdir()
 
-    told = killed(tmp_path / "origin", "init", "p")
+    left, whole = killed(tmp_path / "origin", "init", "p", every=16)
 
-    whole = told[-1]["left"]
-    assert len(told) > 40
-    for one in told:
-        seen = below(one["left"], "p")
+    assert len(left) > 60
+    for one in left:
+        seen = below(one.found, "p")
         assert seen in ({}, below(whole, "p"))
-        assert one["again"] == (ExitCode.CANNOT if seen else 0)
-        assert one["after"] == whole
+        if one.again is not None:
+            assert one.again == (ExitCode.CANNOT if seen else 0)
+            assert one.after == whole
 
 
-@POSIX
 def test_an_existing_folder_becomes_a_repository_at_the_last_step(tmp_path: Path) -> None:
     (tmp_path / "origin").mkdir()
     (tmp_path / "origin" / "minutes.txt").write_text("mine\n", encoding="utf-8")
 
-    told = killed(tmp_path / "origin", "init", ".")
+    left, whole = killed(tmp_path / "origin", "init", ".", every=16)
 
-    whole = told[-1]["left"]
-    for one in told:
-        made = {name for name in one["left"] if name not in hidden(one["left"])}
-        assert {name: one["left"][name] for name in made}.items() <= whole.items()
-        if "auditkit.yaml" in made:
-            assert made == set(whole)
-        assert one["again"] == (ExitCode.CANNOT if "auditkit.yaml" in made else 0)
-        assert {name for name in one["after"] if name not in hidden(one["after"])} == set(whole)
+    assert len(left) > 60
+    for one in left:
+        made = visible(one.found)
+        assert made.items() <= whole.items()
+        assert made == whole or "auditkit.yaml" not in made
+        if one.again is not None:
+            assert one.again == (ExitCode.CANNOT if made == whole else 0)
+            assert visible(one.after) == whole
 
 
-@POSIX
 @pytest.mark.parametrize(
     ("words", "name"),
     [
@@ -149,13 +132,12 @@ def test_an_output_is_the_old_one_or_the_new_one(
     old.write_text("{}\n", encoding="utf-8")
     before = digest(origin)[name]
 
-    told = killed(origin, *words)
+    left, whole = killed(origin, *words, every=8)
 
-    after = told[-1]["left"][name]
-    assert after != before
-    assert {one["left"][name] for one in told} == {before, after}
-    assert {one["again"] for one in told} == {0}
-    assert {one["after"][name] for one in told} == {after}
+    assert whole[name] != before
+    assert {one.found[name] for one in left} <= {before, whole[name]}
+    assert {one.again for one in left} <= {0, None}
+    assert {one.after[name] for one in left if one.after} == {whole[name]}
 
 
 STRACE = shutil.which("strace")

@@ -85,7 +85,7 @@ made rounds/2026-q3: 2 cases, 4 returns owed by 2 agencies
   follow up            2027-06-18
 
 next:
-  1. complete rounds/2026-q3/round.yaml: lines of enquiry, how cases were chosen, who owes what
+  1. complete rounds/2026-q3/round.yaml: title, lines of enquiry, how cases were chosen, who owes what
   2. note outside this folder which child each reference stands for
   3. send each agency its notice and its folder: rounds/2026-q3/notices, rounds/2026-q3/returns
   4. watch the returns come in: auditkit status 2026-q3

@@ -16,7 +16,7 @@ _UNSAFE = re.compile(
 # an entity, an address, a mention or a name of an emoji; and what begins a block at the very start.
 # Nothing else is touched: people read Markdown as it is, too.
 _MARKDOWN = re.compile(
-    r"[\\`*\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=[#a-zA-Z])|[:@#](?=\S)|^[#+=:-]|^(?:\d{1,9})(?=[.)])"
+    r"[\\`*\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=[#a-zA-Z])|[:#](?=\S)|(?<!\w)@(?=\w)|@(?=[\w-]+\.)|^[#+=:-]|^(?:\d{1,9})(?=[.)])"
 )
 _ADDRESS = re.compile(r"\b(www)(?=\.)", re.IGNORECASE)
 # Azure, TeamCity and the first form of GitHub's commands are taken from anywhere in a line.

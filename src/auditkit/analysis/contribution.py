@@ -6,13 +6,12 @@ from typing import Any, Literal
 from auditkit.model.asked import CLOSED_TYPES, applies
 from auditkit.model.facts import NOT_ANSWERED, OVERALL, Facts, ReturnState, Themed
 from auditkit.model.places import Place
-from auditkit.model.returns import Answer, Return, SectionReturn
+from auditkit.model.returns import Answer, Return
 from auditkit.model.tool import Section
 from auditkit.workspace import RoundContext
 from auditkit.yamlio.digest import digest
 
 NOT_APPLICABLE = "not-applicable"
-_NOTHING = SectionReturn()
 
 # What new-round fills in: a file that holds nothing else has not been started.
 _GIVEN = frozenset({"round", "agency", "case", "organisation", "tool", "period"})
@@ -117,12 +116,14 @@ def _answers(
     """Return an answer or an absence for each closed question that was asked about this case."""
     answers = {}
     for key, section in asked.items():
-        given = found.sections.get(key, _NOTHING)
-        if not given.begun and section.required != "yes":
+        section_return = found.sections.get(key)
+        if section.required != "yes" and not (section_return and section_return.begun):
             continue
-        absent = NOT_APPLICABLE if given.rating == NOT_APPLICABLE else NOT_ANSWERED
+        given = section_return.answers if section_return else {}
+        rating = section_return.rating if section_return else None
+        absent = NOT_APPLICABLE if rating == NOT_APPLICABLE else NOT_ANSWERED
         for question in section.questions:
-            answer = _answer(given.answers.get(question.key))
+            answer = _answer(given.get(question.key))
             if question.type in CLOSED_TYPES and (answer or applies(question.applies_when, case)):
                 answers[key, question.key] = answer or absent
     return answers

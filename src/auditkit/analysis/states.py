@@ -7,7 +7,7 @@ from typing import Literal
 
 from auditkit.model.facts import Facts
 from auditkit.model.places import return_path
-from auditkit.model.record import Acceptance
+from auditkit.model.record import Acceptance, Decision
 from auditkit.model.round import Change, Owed, Round
 from auditkit.problems import Census
 
@@ -85,38 +85,60 @@ def owed_returns(
     decisions = {
         (one.agency, one.case or ""): one for one in (acceptance.decisions if acceptance else ())
     }
-    found = []
-    for agency, owed in round_.owed.items():
-        for case in dict.fromkeys(owed.cases) or ("",):
-            path = return_path(round_.round, agency, case)
-            fact = by_path.get(path)
-            change = _change(owed, case)
-            due, extended = _due(round_, owed, case)
-            state = _state(fact, change, readable=path not in unreadable)
-            finished = fact.completed_on if fact and state in FINISHED else None
-            missing = state not in SETTLED and day > due
-            late = (finished - due).days if finished else (day - due).days if missing else 0
-            decision = decisions.get((agency, case))
-            holds = decision is not None and (
-                not decision.stamp or (fact is not None and decision.stamp == fact.digest)
-            )
-            found.append(
-                OwedReturn(
-                    agency,
-                    case,
-                    path,
-                    fact.tool if fact and fact.tool else owed.tool,
-                    state,
-                    due,
-                    extended,
-                    finished,
-                    max(late, 0),
-                    missing,
-                    sent_back=holds and decision is not None and decision.decision == "sent-back",
-                    accepted=holds and decision is not None and decision.decision == "accepted",
-                )
-            )
-    return tuple(found)
+    return tuple(
+        _owed_return(
+            round_,
+            agency,
+            case,
+            by_path.get(path := return_path(round_.round, agency, case)),
+            day,
+            readable=path not in unreadable,
+            decision=decisions.get((agency, case)),
+        )
+        for agency, owed in round_.owed.items()
+        for case in dict.fromkeys(owed.cases) or ("",)
+    )
+
+
+def _owed_return(  # noqa: PLR0913 - all that is known of it
+    round_: Round,
+    agency: str,
+    case: str,
+    fact: Facts | None,
+    day: date,
+    *,
+    readable: bool,
+    decision: Decision | None,
+) -> OwedReturn:
+    owed = round_.owed[agency]
+    due, extended = _due(round_, owed, case)
+    state = _state(fact, _change(owed, case), readable=readable)
+    finished = fact.completed_on if fact and state in FINISHED else None
+    missing = state not in SETTLED and day > due
+    late = (finished - due).days if finished else (day - due).days if missing else 0
+    held = _holding(decision, fact)
+    return OwedReturn(
+        agency,
+        case,
+        return_path(round_.round, agency, case),
+        fact.tool if fact and fact.tool else owed.tool,
+        state,
+        due,
+        extended,
+        finished,
+        max(late, 0),
+        missing,
+        sent_back=held == "sent-back",
+        accepted=held == "accepted",
+    )
+
+
+def _holding(decision: Decision | None, fact: Facts | None) -> str | None:
+    """Return the officer's decision, unless the return has changed since it was made."""
+    if decision is None:
+        return None
+    same = not decision.stamp or (fact is not None and decision.stamp == fact.digest)
+    return decision.decision if same else None
 
 
 def _change(owed: Owed, case: str) -> Change | None:

@@ -1,6 +1,5 @@
 """The problems of one file: of its text, of its shape, and what the rules for its kind find."""
 
-import math
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
@@ -9,13 +8,15 @@ from typing import TypeVar
 from auditkit.checks import registry
 from auditkit.checks.base import Rule, Subject
 from auditkit.checks.framing import stamped
-from auditkit.checks.names import names_at, words_at
+from auditkit.checks.names import names_at
+from auditkit.checks.regions import region
+from auditkit.checks.vocabulary import words_at
 from auditkit.model.schema import MODELS
 from auditkit.near import nearest
 from auditkit.problems import Bare, Problem, Route
 from auditkit.workspace import Loaded, RoundContext, Workspace
 from auditkit.yamlio.reader import Document
-from auditkit.yamlio.tree import Branch, Node, deepest, key_at
+from auditkit.yamlio.tree import deepest
 
 LISTED = 200
 """So many problems of one kind are listed for a file; that there are more is said."""
@@ -104,23 +105,6 @@ class Findings:
                 self.skips.append(_NO_MORE)
                 return
             yield one
-
-
-def region(tree: Node | None, route: Route) -> tuple[int, float]:
-    """Return the first line of what a route names, and the line at which something else begins."""
-    first, last = 1, math.inf
-    node = tree
-    for depth, step in enumerate(route, 1):
-        steps: list[str | int] = []
-        if isinstance(node, Branch):
-            steps = [*node.keys] if node.keys is not None else [*range(len(node.values))]
-        later = steps[steps.index(step) + 1 :]
-        if later and (after := key_at(tree, (*route[: depth - 1], later[0]))):
-            last = after.line
-        if here := key_at(tree, route[:depth]):
-            first = here.line
-        node = node.values[step] if isinstance(node, Branch) else None
-    return first, last
 
 
 def _under(route: Route, blamed: Iterable[Route]) -> bool:

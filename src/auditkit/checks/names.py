@@ -1,13 +1,9 @@
-"""What is known at a place of a file, for suggestions: names of its format, words of its world."""
+"""The names that a file's format knows at a place, for suggestions."""
 
-from collections.abc import Collection
 from typing import Any, get_args
 
 from auditkit.model.base import Record
-from auditkit.model.configuration import Configuration
-from auditkit.model.types import ABSENCES
 from auditkit.problems import Route
-from auditkit.workspace import RoundContext
 
 
 def names_at(model: type[Record], route: Route) -> tuple[str, ...]:
@@ -50,23 +46,3 @@ def _inside(kind: Any) -> Any:  # noqa: ANN401 - a type annotation
     """Return the type of a mapping's or list's values."""
     parts = [one for one in get_args(kind) if one is not Ellipsis and one is not type(None)]
     return parts[-1] if parts else None
-
-
-def words_at(
-    route: Route, configuration: Configuration | None, context: RoundContext | None
-) -> tuple[str, ...]:
-    """Return the keys that could stand at a route, or be its last step; none where none are known."""
-    known: dict[str, Collection[str]] = {}
-    if configuration:
-        known |= dict.fromkeys(("agency", "agencies", "owed", "attended"), configuration.agencies)
-        known |= dict.fromkeys(("theme", "themes"), configuration.themes)
-        known |= dict.fromkeys(("id", "auditors"), configuration.auditors)
-    if context:
-        known |= dict.fromkeys(("case", "cases"), context.round.cases)
-        known |= {"tool": context.tools, "round": (context.round.round,)}
-        known["sections"] = context.sections
-    if context and context.rubric:
-        levels = (*(level.key for level in context.rubric.levels), *ABSENCES)
-        known |= dict.fromkeys(("rating", "practitioner_rating"), levels)
-    names = (step for step in reversed(route[-3:]) if isinstance(step, str))
-    return next((tuple(known[name]) for name in names if name in known), ())

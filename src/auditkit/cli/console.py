@@ -92,7 +92,7 @@ def one_of(word: str, allowed: Iterable[str], what: str) -> str:
         near = did_you_mean(word, choices)
         raise WordError(
             f"{what} {word!r} is not known",
-            hint=f"{near + '; ' if near else ''}there is {listed(choices)}",
+            hint=f"{near + ' ' if near else ''}There is: {listed(choices)}",
         )
     return word
 

@@ -22,5 +22,6 @@ def init(
     make_repository(console.here() / directory, files)
     console.note(f"made a partnership's repository in {directory}, {len(files)} files")
     console.note("these files are personal data even without names: keep the folder private")
-    console.note("next: put your agencies, auditors and contacts into auditkit.yaml,")
+    console.note("next: git init in that folder, so that every change is kept;")
+    console.note("put your agencies, auditors and contacts into auditkit.yaml;")
     console.note("then start a round: auditkit new-round --help")

@@ -70,7 +70,8 @@ def dry_run(plan: RoundPlan) -> str:
     """Return what would be made."""
     head = f"would make rounds/{plan.key} with {len(plan.files)} files:"
     files = [f"  rounds/{plan.key}/{path}" for path in sorted(plan.files)]
-    return "\n".join([head, *files, "", *_dates(plan.milestones), ""])
+    note = "references are drawn anew when the round is made"
+    return "\n".join([head, *files, "", *_dates(plan.milestones), "", note, ""])
 
 
 def made(plan: RoundPlan, key_file: str | None) -> str:
@@ -79,7 +80,9 @@ def made(plan: RoundPlan, key_file: str | None) -> str:
     cases = f"{plural(len(plan.cases), 'case')}, " if plan.cases else ""
     owed = plural(sum(plan.owed.values()), "return")
     by = plural(len(plan.owed), "agency", "agencies")
-    steps = [f"complete {here}/round.yaml: lines of enquiry, how cases were chosen, who owes what"]
+    steps = [
+        f"complete {here}/round.yaml: title, lines of enquiry, how cases were chosen, who owes what"
+    ]
     if plan.cases:
         steps.append(
             f"fill in the key sheet {key_file}, and keep it apart from these files"

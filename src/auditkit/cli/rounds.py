@@ -48,13 +48,26 @@ def numbers(place: Workspace, one: Found, ratings: str = "resolved") -> RoundNum
     return round_numbers(place, one.result, ratings=ratings)
 
 
+def _feeding(one: Found) -> Sequence[Problem]:
+    """Return the problems of files that feed a number: a draft feeds none.
+
+    A return whose day cannot be read was meant to be finished, and is no draft.
+    """
+    drafts = {facts.path for facts in one.result.facts if facts.state in {"draft", "untouched"}}
+    return [
+        problem
+        for problem in blocking(one.run.outcome.problems)
+        if problem.location.path not in drafts or problem.location.field == "completed_on"
+    ]
+
+
 def refuse_when_blocked(one: Found, what: str) -> None:
     """Refuse to go on when files that feed the numbers have errors, and show them.
 
     Raises:
         RefusedError: They do.
     """
-    problems: Sequence[Problem] = blocking(one.run.outcome.problems)
+    problems = _feeding(one)
     if not problems:
         return
     shown = Outcome(tuple(problems), (), one.run.outcome.census, one.run.outcome.today)

@@ -24,7 +24,9 @@ def as_json(outcome: Outcome) -> str:
         "problems": [_problem(one) for one in outcome.problems],
         "skipped": [asdict(skip) for skip in outcome.skips],
     }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    # The name of a file need not be UTF-8; what cannot be written as it is stands as \udcff.
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _problem(one: Problem) -> dict[str, Any]:

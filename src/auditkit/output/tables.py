@@ -27,7 +27,18 @@ class Ratio:
         return f"{self.count}/{self.total}{share}"
 
 
-Cell = str | int | date | Ratio | None
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A key, which machines read, with its name, which people read."""
+
+    key: str
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+Cell = str | int | date | Ratio | Word | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +135,8 @@ def _object(table: Table) -> dict[str, object]:
 def _value(cell: Cell) -> object:
     if isinstance(cell, Ratio):
         return {"count": cell.count, "of": cell.total, "percent": cell.percent}
+    if isinstance(cell, Word):
+        return cell.key
     return cell.isoformat() if isinstance(cell, date) else cell
 
 
@@ -141,6 +154,8 @@ def as_csv(tables: tuple[Table, ...]) -> str:
 def _csv_value(cell: Cell) -> str | int:
     if isinstance(cell, Ratio):
         return cell.count
+    if isinstance(cell, Word):
+        return cell.key
     return cell if isinstance(cell, int) else csv_cell(shown(cell))
 
 

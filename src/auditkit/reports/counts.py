@@ -9,7 +9,7 @@ from auditkit.analysis.states import FINISHED, STATES, OwedReturn
 from auditkit.analysis.tallies import ABSENT, Tally
 from auditkit.analysis.themes import UNCODED, count_themes
 from auditkit.model.facts import Facts
-from auditkit.output.tables import Cell, Column, Ratio, Table
+from auditkit.output.tables import Cell, Column, Ratio, Table, Word
 from auditkit.reports import words
 from auditkit.reports.numbers import RoundNumbers
 
@@ -59,7 +59,7 @@ def _rating_row(numbers: RoundNumbers, by: tuple[str, ...], one: Tally) -> tuple
     shares = [_share(numbers, count, one.rated) for count in one.counts.values()]
     key = one.key if by else ("all returns",)
     names = {level.key: level.name for level in numbers.rubric.levels}
-    median = " to ".join(names[level] for level in one.median)
+    median = Word(" to ".join(one.median), " to ".join(names[level] for level in one.median))
     return (*key, *shares, one.rated, median, *one.absent.values())
 
 
@@ -170,8 +170,10 @@ def returns_table(numbers: RoundNumbers, only: Only, day: date) -> Table:
     children = len({one.case for one in received if one.case})
     notes = [f"As of {day}. Late: finished after the due date, or still missing."]
     if children:
-        counted = f"{len(received)} returns on {children} children"
-        notes.append(f"{counted}: several returns on one child are not independent of each other.")
+        returns = "1 return" if len(received) == 1 else f"{len(received)} returns"
+        notes.append(f"{returns} on {'1 child' if children == 1 else f'{children} children'}.")
+        if len(received) > children:
+            notes.append("Several returns on one child are not independent of each other.")
     return Table(f"Returns: {numbers.key}", columns, tuple(rows), tuple(notes))
 
 

@@ -98,10 +98,14 @@ def distribution(numbers: RoundNumbers, found: Tally, name: str) -> Distribution
     return Distribution(name, shares, found.rated, absent, median, found.changed)
 
 
-def case_actions(numbers: RoundNumbers) -> tuple[CaseActions, ...]:
+def case_actions(numbers: RoundNumbers, *, named: bool) -> tuple[CaseActions, ...]:
     """Return how many actions agencies set themselves on cases.
 
     One row an agency, and the total last; nothing when there are none.
+
+    Args:
+        numbers: The round in numbers.
+        named: Whether the document may name agencies or organisations; otherwise the total alone.
     """
     dues: dict[str, list[date | None]] = {
         agency: [
@@ -115,10 +119,10 @@ def case_actions(numbers: RoundNumbers) -> tuple[CaseActions, ...]:
     rows = [
         _actions(numbers.context.agency_name(agency), found)
         for agency, found in dues.items()
-        if found
+        if found and named
     ]
     every = [due for found in dues.values() for due in found]
-    return (*rows, _actions("Total", every)) if rows else ()
+    return (*rows, _actions("Total", every)) if every else ()
 
 
 def _actions(name: str, dues: Iterable[date | None]) -> CaseActions:

@@ -6,6 +6,7 @@ Halton's order, the chair's words, and numbers with their evidence base.
 from auditkit.analysis.themes import UNCODED
 from auditkit.model.meeting import Finding, Meeting
 from auditkit.model.record import Acceptance
+from auditkit.model.round import Round
 from auditkit.reports import words
 from auditkit.reports.evidence import evidence_base
 from auditkit.reports.numbers import RoundNumbers
@@ -47,12 +48,9 @@ def summary_view(
     context, round_ = numbers.context, numbers.context.round
     said = meeting or Meeting(round=round_.round)
     sees = _SEES[audience]
-    # A named organisation's rating is for the business unit; agencies that audit cases together
-    # see each other's.
-    named = round_.unit == "case" or audience == "internal"
+    named = _may_name(round_, audience)
     evidence = evidence_base(numbers, said, ratings=ratings, named=named)
     judgement = _judgement(numbers, said, sees)
-    every_action = case_actions(numbers)
     return SummaryView(
         partnership=context.configuration.partnership,
         title=round_.title,
@@ -76,11 +74,16 @@ def summary_view(
         judgement=judgement,
         ratings=ratings_view(numbers, named=named),
         recommendations=_recommendations(numbers, said, sees),
-        actions=every_action[:-1] if named else (),
-        all_actions=every_action[-1] if every_action else None,
+        actions=case_actions(numbers, named=named),
         learning=tuple(one.text for one in said.learning if one.audience in sees),
         effort=effort(numbers, acceptance),
     )
+
+
+def _may_name(round_: Round, audience: str) -> bool:
+    # A named organisation's rating is for the business unit; agencies that audit cases together
+    # see each other's.
+    return round_.unit == "case" or audience == "internal"
 
 
 def _glance(

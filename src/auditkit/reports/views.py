@@ -248,8 +248,8 @@ class SummaryView:
         judgement: The meeting's overall judgement, or None.
         ratings: The agencies' ratings.
         recommendations: Of the meeting.
-        actions: Case actions by agency; none where organisations are not to be named.
-        all_actions: Their sum, named Total; None when there are none.
+        actions: Case actions by agency, and their sum, named Total, last; nothing when there are
+            none, and the sum alone where organisations are not to be named.
         learning: About the audit itself.
         effort: What the audit cost.
     """
@@ -277,6 +277,5 @@ class SummaryView:
     ratings: RatingsView
     recommendations: tuple[RecommendationView, ...]
     actions: tuple[CaseActions, ...]
-    all_actions: CaseActions | None
     learning: tuple[str, ...]
     effort: AuditEffort

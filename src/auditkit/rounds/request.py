@@ -116,12 +116,18 @@ def tools_by_agency(
     return {agency: assigned.get(agency) or general[0] for agency in wanted}
 
 
-def check_cases(count: int, *, unit: str) -> int:
+def check_cases(count: int, *, unit: str, kind: str) -> int:
     """Return the number of cases.
 
     Raises:
-        WordError: A case audit has none or too many, or a self-assessment has any.
+        WordError: A case audit has none or too many, a self-assessment has any, or the tool and
+            the kind of round do not fit each other.
     """
+    if unit == "case" and kind in {"section-11", "section-175"}:
+        raise WordError(
+            f"the tool asks about children, and a {kind} round asks organisations about themselves",
+            hint="name a tool with unit: organisation",
+        )
     if unit == "organisation" and count:
         raise WordError("a self-assessment has no cases", hint="leave --cases out")
     if unit == "case" and not 1 <= count <= MOST_CASES:

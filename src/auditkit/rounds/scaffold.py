@@ -62,7 +62,7 @@ def plan_round(workspace: Workspace, asked: RoundRequest) -> RoundPlan:
             hint="use one sort in a round",
         )
     unit = units.pop()
-    count = check_cases(asked.cases, unit=unit)
+    count = check_cases(asked.cases, unit=unit, kind=asked.kind)
     cases = draw(count, _taken(workspace))
     dates = milestones(configuration, asked.returns_due)
     view: dict[str, object] = {

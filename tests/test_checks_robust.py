@@ -1,0 +1,111 @@
+"""No file of any kind, however it is damaged, stops a run."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import helpers
+import steady
+from auditkit.checks.engine import check_file
+from auditkit.checks.shown import format_names, may_show
+from auditkit.model.places import Place, place_of
+from auditkit.model.schema import MODELS
+from auditkit.workspace import Workspace, load
+from auditkit.yamlio.writer import write_document
+
+steady.use(4000)
+
+PLACES = [
+    "auditkit.yaml",
+    "publications.yaml",
+    "rubrics/x.yaml",
+    "tools/x.yaml",
+    *(
+        f"rounds/{helpers.ROUND}/{name}.yaml"
+        for name in (
+            "round",
+            "organisations",
+            "acceptance",
+            "meeting",
+            "actions",
+            "escalations",
+            "waivers",
+            "returns/police/K7Q2",
+            "returns/hill-school",
+            "moderation/police/K7Q2",
+        )
+    ),
+]
+
+WORDS = st.sampled_from(
+    [
+        "x",
+        "yes",
+        "2024-06-01",
+        "good",
+        "police",
+        "K7Q2",
+        "core@2024",
+        "f1",
+        "two words",
+        "9" * 12,
+    ]
+)
+NAMES = st.sampled_from(sorted(format_names())) | WORDS
+DATA = st.recursive(
+    WORDS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=6)
+)
+
+
+def places() -> list[Place]:
+    return [place for path in PLACES if (place := place_of(path))]
+
+
+def test_every_kind_of_file_has_a_place_here() -> None:
+    assert {place.kind for place in places()} == set(MODELS)
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    return Workspace(helpers.make_repository(tmp_path_factory.mktemp("partnership")))
+
+
+@given(data=st.dictionaries(NAMES, DATA, max_size=8), place=st.sampled_from(places()))
+def test_any_data_is_checked_to_the_end(
+    workspace: Workspace, data: dict[str, object], place: Place
+) -> None:
+    result = check_file(load(place, write_document(data)), workspace)
+
+    assert all(one.message for one in result.problems)
+
+
+@given(
+    start=st.integers(0, len(helpers.RETURN)),
+    length=st.integers(0, 40),
+    put=st.text("abc \n:-{}[],#'\"&*!|>%@`\t?", max_size=12),
+)
+def test_a_return_damaged_anywhere_is_checked_to_the_end(
+    workspace: Workspace, start: int, length: int, put: str
+) -> None:
+    text = helpers.RETURN[:start] + put + helpers.RETURN[start + length :]
+    (place,) = (place for place in places() if "returns/police" in place.path)
+
+    result = check_file(load(place, text.encode()), workspace)
+
+    assert all(one.message for one in result.problems)
+
+
+@given(st.text(max_size=60), st.lists(st.sampled_from(sorted(format_names())), max_size=5))
+def test_what_may_be_shown_is_short_and_plain(word: str, known: list[str]) -> None:
+    if may_show(word, known):
+        assert len(word) <= 40
+        assert word.isascii()
+        assert word.isprintable()
+
+
+def test_the_files_of_the_sound_repository_give_nothing(tmp_path: Path) -> None:
+    root = helpers.make_repository(tmp_path)
+
+    assert [helpers.said(helpers.problems(root)) for _ in range(2)] == [[], []]
