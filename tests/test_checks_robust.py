@@ -15,7 +15,7 @@ from auditkit.model.schema import MODELS
 from auditkit.workspace import Workspace, load
 from auditkit.yamlio.writer import write_document
 
-steady.use(4000)
+steady.use(150)
 
 PLACES = [
     "auditkit.yaml",

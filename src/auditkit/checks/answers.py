@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from auditkit.checks.base import Subject, collected, rule
-from auditkit.checks.finished import asked, begun, reviewed
+from auditkit.checks.finished import asked, begun, misspelt, reviewed
 from auditkit.checks.mentions import Mention, unknown
 from auditkit.checks.shown import looks_like_date, looks_like_number, may_show, named
 from auditkit.model.asked import allowed_words, applies
@@ -12,7 +12,7 @@ from auditkit.model.places import FileKind
 from auditkit.model.returns import Answer, Return
 from auditkit.model.tool import Question, Section
 from auditkit.model.types import ABSENCES
-from auditkit.near import did_you_mean, listed, nearest
+from auditkit.near import did_you_mean, listed
 from auditkit.problems import Bare, Severity
 
 ERROR = Severity.ERROR
@@ -127,7 +127,7 @@ def question_unanswered(subject: Subject) -> Iterator[Bare]:
         if given is None or given.rating == "not-applicable" or not begun(subject, found, key):
             continue
         known = [question.key for question in section.questions]
-        meant = {nearest(word, known) for word in given.answers if word not in known}
+        meant = misspelt(given.answers, known)
         for question in section.questions:
             if (
                 question.required == "yes"

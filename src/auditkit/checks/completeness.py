@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from auditkit.checks.base import Subject, collected, rule
-from auditkit.checks.finished import asked, begun, finished, judgements, reviewed
+from auditkit.checks.finished import asked, begun, finished, judgements, misspelt, reviewed
 from auditkit.model.places import FileKind
 from auditkit.model.types import ABSENCES
-from auditkit.near import nearest
 from auditkit.problems import Bare, Severity
 
 ERROR = Severity.ERROR
@@ -85,7 +84,7 @@ def section_missing(subject: Subject) -> Iterator[Bare]:
         return
     sections = asked(subject, found)
     # A section under a misspelt key is there, and has a problem of its own.
-    meant = {nearest(key, sections) for key in found.sections if key not in sections}
+    meant = misspelt(found.sections, sections)
     for key, section in sections.items():
         if section.required == "yes" and key not in meant and not begun(subject, found, key):
             hint = "rate it, with a rationale; or write not-applicable or cannot-tell, and a reason"

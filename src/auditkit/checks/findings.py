@@ -1,6 +1,6 @@
 """The problems of one file: of its text, of its shape, and what the rules for its kind find."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 from typing import TypeVar
@@ -107,5 +107,5 @@ class Findings:
             yield one
 
 
-def _under(route: Route, blamed: Iterable[Route]) -> bool:
-    return any(route[: len(one)] == one for one in blamed if one)
+def _under(route: Route, blamed: Collection[Route]) -> bool:
+    return any(route[:depth] in blamed for depth in range(1, len(route) + 1))

@@ -3,13 +3,17 @@
 Drafts are left in peace. A return whose ``completed_on`` is written wrongly was meant to be finished.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 
 from auditkit.checks.base import Subject
 from auditkit.model.facts import OVERALL
 from auditkit.model.returns import Overall, Return, SectionReturn
 from auditkit.model.tool import Section
+from auditkit.near import nearest
 from auditkit.problems import Route
+
+_LOOKED_AT = 50
 
 
 def finished(subject: Subject) -> Return | None:
@@ -55,6 +59,12 @@ def begun(subject: Subject, found: Return, key: str) -> bool:
     if given is not None and given.begun:
         return True
     return any(route[:2] == ("sections", key) for route in subject.pruned)
+
+
+def misspelt(written: Iterable[str], known: Collection[str]) -> set[str | None]:
+    """Return the known keys that were probably meant by unknown ones; these have a problem already."""
+    unknown = (word for word in written if word not in known)
+    return {nearest(word, known) for word in islice(unknown, _LOOKED_AT)}
 
 
 def judgements(subject: Subject, found: Return) -> Iterator[tuple[Route, SectionReturn | Overall]]:

@@ -67,8 +67,8 @@ def _frame(
     value = value_at(document.tree, route) if route else None
     if key is None or value is None or key.line != line:
         return Frame(f"(line {line}, not shown)", 0, 0) if not route else None
-    written = document.text.split("\n")[line - 1]
-    indent = " " * min(len(written) - len(written.lstrip()), _DEEPEST_INDENT)
+    written = document.text[document.text.rfind("\n", 0, key.start) + 1 : key.start + 1]
+    indent = " " * min(len(written) - len(written.lstrip(" ")), _DEEPEST_INDENT)
     name = _name(route, words)
     lead = f"{indent}{name}: " if name else f"{indent}- "
     missing = route != bare.route

@@ -27,6 +27,6 @@ def report(
     rounds.refuse_when_blocked(found, "the report")
     numbers = rounds.numbers(place, found, ratings)
     own = own_templates(place, numbers.context.configuration)
-    text = document(kind, form, report_words.view(place, numbers, audience), own)
+    text = document(kind, form, report_words.view(place, numbers, audience, ratings), own)
     target = report_words.target(place, numbers.key, kind, form, output)
     console.deliver(text, target, force=force, root=place.root)

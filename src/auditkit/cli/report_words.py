@@ -30,7 +30,7 @@ def check(kind: str, form: str, audience: str) -> None:
         )
 
 
-def view(place: Workspace, numbers: RoundNumbers, audience: str) -> SummaryView:
+def view(place: Workspace, numbers: RoundNumbers, audience: str, ratings: str) -> SummaryView:
     """Return what the report shows."""
     meeting = place.model(f"rounds/{numbers.key}/meeting.yaml", Meeting)
     acceptance = place.model(f"rounds/{numbers.key}/acceptance.yaml", Acceptance)
@@ -39,6 +39,7 @@ def view(place: Workspace, numbers: RoundNumbers, audience: str) -> SummaryView:
         meeting if isinstance(meeting, Meeting) else None,
         acceptance if isinstance(acceptance, Acceptance) else None,
         audience=audience,
+        ratings=ratings,
     )
 
 

@@ -24,9 +24,9 @@ def as_json(outcome: Outcome) -> str:
         "problems": [_problem(one) for one in outcome.problems],
         "skipped": [asdict(skip) for skip in outcome.skips],
     }
-    text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-    # The name of a file need not be UTF-8; what cannot be written as it is stands as \udcff.
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    # The name of a file may be anything, and the result may land in a log: all but ASCII is spelled
+    # out, and so is the beginning of what such a log takes for a command.
+    return json.dumps(document, indent=2).replace("##[", "#\\u0023[") + "\n"
 
 
 def _problem(one: Problem) -> dict[str, Any]:
