@@ -141,7 +141,7 @@ def test_named_organisations_are_not_rated_in_public() -> None:
     assert view.evidence.agencies == view.ratings.by_agency == ()
     assert [one.agency for one in view.actions] == ["Total"]
     assert view.evidence.units == 7
-    assert [one.name for one in view.glance] == ["Organisations", "Returns received"]
+    assert [one.name for one in view.glance] == ["Organisations", "Returns that came"]
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,8 @@ def _glance(
     ]
     if evidence.unit == "child":
         facts.append(Fact("Agencies", (f"{owing:,}",)))
-    facts.append(Fact("Returns received", (f"{total.received:,} of {total.expected:,}",)))
+    came = f"{total.received + total.nil:,} of {total.expected:,}"
+    facts.append(Fact("Returns that came", (f"{came}, {total.nil:,} nil" if total.nil else came,)))
     if judgement:
         facts.append(Fact("The meeting’s judgement", (judgement.rating,)))
     return tuple(facts)
