@@ -23,6 +23,7 @@ from auditkit.workspace import Loaded, RoundContext, Workspace
 # Problems of these families say that a file's numbers cannot be trusted: reports refuse such files.
 BLOCKING_FAMILIES = ("AK0", "AK1", "AK2")
 
+_FEW = 2
 _NO_ROUND = "only its text and shape were checked: its round cannot be used"
 _NO_SHAPE = "only its text and shape were checked: too little of it fits"
 
@@ -177,8 +178,11 @@ def _check_files(
 
 def _days(rounds: Iterable[RoundResult], today: date) -> str:
     """Return the days by which the rounds were looked at: closed ones keep their own."""
-    days = {day_of(one.context.round, today).isoformat() for one in rounds if one.context}
-    return " and ".join(sorted(days)) or today.isoformat()
+    found = {day_of(one.context.round, today).isoformat() for one in rounds if one.context}
+    days = sorted(found) or [today.isoformat()]
+    if len(days) <= _FEW:
+        return " and ".join(days)
+    return f"{days[0]} to {days[-1]}, each round by its own day"
 
 
 def _round(

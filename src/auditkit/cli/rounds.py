@@ -51,13 +51,16 @@ def numbers(place: Workspace, one: Found, ratings: str = "resolved") -> RoundNum
 def _feeding(one: Found) -> Sequence[Problem]:
     """Return the problems of files that feed a number: a draft feeds none.
 
-    A return whose day cannot be read was meant to be finished, and is no draft.
+    A return whose day cannot be read was meant to be finished, and where the text itself is in
+    doubt (family 0), so is that it is a draft.
     """
     drafts = {facts.path for facts in one.result.facts if facts.state in {"draft", "untouched"}}
     return [
         problem
         for problem in blocking(one.run.outcome.problems)
-        if problem.location.path not in drafts or problem.location.field == "completed_on"
+        if problem.location.path not in drafts
+        or problem.location.field == "completed_on"
+        or problem.code.startswith("AK0")
     ]
 
 
