@@ -7,6 +7,7 @@ command is run once, and what is on the disk is copied before each call that cha
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
@@ -15,7 +16,7 @@ from cli import auditkit, digest, drawing
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _CHANGING = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.truncate", "os.link"}
-_watchers = []
+_watchers: list[tuple[Callable[[], None], Path]] = []
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def killed(origin: Path, *words: str, every: int = 1) -> tuple[list[Left], dict[
     return left, whole
 
 
-def _run(folder: Path, words: tuple[str, ...], step) -> int:
+def _run(folder: Path, words: tuple[str, ...], step: Callable[[], None]) -> int:
     """Run a command on a folder, with a step before each call that changes the disk."""
     busy = False
 

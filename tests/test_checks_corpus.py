@@ -86,7 +86,7 @@ def test_a_rules_docstring_is_its_page(rule: Rule) -> None:
     heads = re.findall(r"^    (\w+):$", page, re.MULTILINE)
 
     assert page.startswith("Flag ")
-    assert heads == ["Why", "Wrong", "Right"]
+    assert heads == ["Why", "Wrong", "Right", "Answer"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from auditkit.errors import ExitCode
 from cli import (
     ABUSE,
     AFTER,
@@ -25,8 +27,6 @@ from cli import (
     write,
 )
 from oracle import ABSENT, Oracle
-
-from auditkit.errors import ExitCode
 
 ROUNDS = (NEGLECT, ABUSE)
 BY = (
@@ -101,7 +101,10 @@ def test_ratings_equal_those_counted_from_the_files(counted: Oracle, by: tuple[s
 def test_csv_says_the_same_as_json(counted: Oracle, by: tuple[str, ...]) -> None:
     words = ("--by", ",".join(by))
     flat = [
-        {key: str(value["count"] if isinstance(value, dict) else value) for key, value in row.items()}
+        {
+            key: str(value["count"] if isinstance(value, dict) else value)
+            for key, value in row.items()
+        }
         for row in rows(EXAMPLE, name(counted), *words)
     ]
 
@@ -517,10 +520,15 @@ def test_no_free_text_of_a_return_is_in_any_count(tmp_path: Path) -> None:
 
 def test_a_formula_in_the_settings_stays_text_in_a_spreadsheet(tmp_path: Path) -> None:
     place = finish_all(with_round(tmp_path))
-    replaced(place / "rounds" / ROUND / "frozen" / "rubrics" / "grades.yaml", ("name: Good", "name: =1+1"))
+    replaced(
+        place / "rounds" / ROUND / "frozen" / "rubrics" / "grades.yaml",
+        ("name: Good", "name: =1+1"),
+    )
 
     done = auditkit("-C", place, "aggregate", ROUND, "-f", "csv", "--today", AFTER)
 
     assert not any(
-        cell.startswith(("=", "+", "@")) for row in csv.reader(io.StringIO(done.out)) for cell in row
+        cell.startswith(("=", "+", "@"))
+        for row in csv.reader(io.StringIO(done.out))
+        for cell in row
     )

@@ -6,20 +6,42 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cli import AFTER, BEFORE, EXAMPLE, NEGLECT, PROJECT, ROUND, auditkit, finish, process, with_round
 
 from auditkit import __version__
 from auditkit.errors import ExitCode
 from auditkit.workspace import Workspace
+from cli import (
+    AFTER,
+    BEFORE,
+    EXAMPLE,
+    NEGLECT,
+    PROJECT,
+    ROUND,
+    auditkit,
+    finish,
+    process,
+    with_round,
+)
 
-COMMANDS = ("init", "new-round", "validate", "status", "aggregate", "report", "explain", "schema")
+COMMANDS = (
+    "init",
+    "new-round",
+    "validate",
+    "status",
+    "aggregate",
+    "report",
+    "explain",
+    "rules",
+    "schema",
+)
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals and pipes as POSIX has them")
 
 
-def fail(error: BaseException):
+def fail(error: BaseException) -> Callable[..., object]:
     """Return something that fails when it is called."""
 
     def failing(*_arguments: object, **_options: object) -> object:
@@ -154,7 +176,9 @@ def test_a_round_may_be_named_by_its_folder(tmp_path: Path) -> None:
 
 
 def test_a_word_with_controls_cannot_write_on_the_terminal(tmp_path: Path) -> None:
-    code, out, err = auditkit("-C", with_round(tmp_path), "validate", "--format", "\x1b[2Jjson\r::error::x")
+    code, out, err = auditkit(
+        "-C", with_round(tmp_path), "validate", "--format", "\x1b[2Jjson\r::error::x"
+    )
 
     assert (code, out) == (ExitCode.USAGE, "")
     assert [one for one in err if ord(one) < 32 and one != "\n"] == []
@@ -189,8 +213,11 @@ def test_outside_a_partnerships_folder_nothing_can_be_done(
     assert auditkit(*words, at=tmp_path) == (
         ExitCode.CANNOT,
         "",
-        "error: there is no auditkit.yaml in this folder or above it\n"
-        "hint: go to the folder of your partnership, or start one with: auditkit init my-partnership\n",
+        (
+            "error: there is no auditkit.yaml in this folder or above it\n"
+            "hint: go to the folder of your partnership, or start one with: "
+            "auditkit init my-partnership\n"
+        ),
     )
     assert list(tmp_path.iterdir()) == []
 
@@ -294,16 +321,51 @@ def test_control_c_ends_a_command_without_a_traceback(tmp_path: Path) -> None:
     assert b"Traceback" not in err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("init", "x" * 300),
+        ("-C", "x" * 300, "validate"),
+        ("-C", "p", "status", ROUND, "-o", "x" * 300),
+        ("-C", "p", "report", ROUND, "-o", "x" * 300),
+        ("-C", "p", "validate", "x" * 300),
+    ],
+    ids=lambda words: words[-2],
+)
+def test_what_the_machine_refuses_is_no_fault_of_our_own(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    with_round(tmp_path / "p")
+
+    code, out, err = auditkit(*words, at=tmp_path)
+
+    assert (code, out) == (ExitCode.CANNOT, "")
+    assert "x" * 300 in err
+    assert "hint: " in err
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read anything")
+def test_a_folder_that_may_not_be_read_is_told_in_words(tmp_path: Path) -> None:
+    place = with_round(tmp_path / "p")
+    (place / "rounds" / ROUND / "returns" / "police").chmod(0)
+    try:
+        done = auditkit("-C", place, "validate")
+    finally:
+        (place / "rounds" / ROUND / "returns" / "police").chmod(0o755)
+
+    assert done.code == ExitCode.PROBLEMS
+    assert "returns/police" in done.out
+
+
 # The streams
 
 
 @POSIX
 @pytest.mark.parametrize("words", [f"aggregate {NEGLECT} --by agency,section", "schema return"])
 def test_a_reader_who_goes_away_is_no_fault(words: str) -> None:
+    pipe = f"{sys.executable} -m auditkit {words} | head -n 1 >/dev/null; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(
-        f"{sys.executable} -m auditkit {words} | head -n 1 >/dev/null; echo ${{PIPESTATUS[0]}}",
-        shell=True,  # noqa: S602 - the pipe is what is tested
-        executable="/bin/bash",
+        ["bash", "-c", pipe],
         cwd=EXAMPLE,
         capture_output=True,
         text=True,
@@ -418,13 +480,15 @@ def test_the_same_input_gives_the_same_bytes_on_every_machine(words: tuple[str, 
 def test_every_letter_reaches_a_screen_that_knows_few(tmp_path: Path, env: dict[str, str]) -> None:
     place = with_round(tmp_path)
     settings = place / "auditkit.yaml"
-    text = settings.read_text(encoding="utf-8").replace("{name: Health}", "{name: Iechyd – Ŵyddgrug}")
+    text = settings.read_text(encoding="utf-8").replace(
+        "{name: Health}", "{name: Iechyd ✓ Ŵyddgrug}"
+    )
     settings.write_text(text, encoding="utf-8")
 
     code, out, err = process("status", ROUND, "--chase", "--today", AFTER, at=place, env=env)
 
     assert (code, err) == (0, "")
-    assert "Iechyd – Ŵyddgrug" in out
+    assert "Iechyd ✓ Ŵyddgrug" in out
 
 
 def test_python_m_auditkit_is_the_command(tmp_path: Path) -> None:

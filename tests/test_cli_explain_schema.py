@@ -4,22 +4,23 @@ import json
 from pathlib import Path
 
 import pytest
-from cli import auditkit, digest, files, smallbridge
 
 from auditkit.checks import registry
+from auditkit.checks.base import Rule
 from auditkit.errors import ExitCode
 from auditkit.model.places import FileKind
+from cli import auditkit, digest, files, smallbridge
 
 
 @pytest.mark.parametrize("rule", registry.ALL, ids=lambda rule: rule.code)
-def test_every_problem_has_a_page(rule, tmp_path: Path) -> None:
+def test_every_problem_has_a_page(rule: Rule, tmp_path: Path) -> None:
     code, out, err = auditkit("explain", rule.code, at=tmp_path)
 
     assert (code, err) == (0, "")
     first, second, *_ = out.splitlines()
     assert first == f"{rule.code} {rule.name} ({rule.severity.word})"
     assert second == "=" * len(first)
-    for heading in ("\nWhy:\n", "\nWrong:\n", "\nRight:\n"):
+    for heading in ("\nWhy it matters\n", "\nWrong\n", "\nRight\n", "\nHow to answer it\n"):
         assert heading in out
 
 
@@ -36,7 +37,7 @@ def test_a_code_that_is_none_is_a_wrong_word(tmp_path: Path) -> None:
     assert auditkit("explain", "bananas", at=tmp_path) == (
         ExitCode.USAGE,
         "",
-        "error: there is no problem bananas\nhint: codes look like AK205\n",
+        "error: there is no problem bananas\nhint: codes look like AK205; auditkit rules lists them all\n",
     )
 
 

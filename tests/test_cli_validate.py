@@ -6,11 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
+
+from auditkit.errors import ExitCode
 from cli import (
     AFTER,
     BEFORE,
     DUE,
     ROUND,
+    Ran,
     auditkit,
     digest,
     finish,
@@ -21,13 +24,11 @@ from cli import (
     write,
 )
 
-from auditkit.errors import ExitCode
-
 POSIX = pytest.mark.skipif(os.name != "posix", reason="links and names as POSIX has them")
 FORMATS = ("full", "concise", "json", "github")
 
 
-def validate(place: Path, *words: str | Path, today: str = BEFORE):
+def validate(place: Path, *words: str | Path, today: str = BEFORE) -> Ran:
     return auditkit("-C", place, "validate", "--today", today, *words)
 
 
@@ -237,7 +238,9 @@ def test_one_folder_is_checked_alone(faulty: Path) -> None:
 
 
 def test_two_paths_are_checked_together(faulty: Path) -> None:
-    out = validate(faulty, f"rounds/{ROUND}/returns/police", return_at(faulty, "health", "D4F5")).out
+    out = validate(
+        faulty, f"rounds/{ROUND}/returns/police", return_at(faulty, "health", "D4F5")
+    ).out
 
     assert out.startswith("3 returns expected")
     assert out.count("AK") == 3
@@ -316,7 +319,8 @@ def test_a_pipe_and_a_loop_do_not_hang_it(place: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fail_on", "code"), [("error", 0), ("warning", ExitCode.PROBLEMS), ("query", ExitCode.PROBLEMS)]
+    ("fail_on", "code"),
+    [("error", 0), ("warning", ExitCode.PROBLEMS), ("query", ExitCode.PROBLEMS)],
 )
 def test_what_makes_it_fail_can_be_chosen(place: Path, fail_on: str, code: int) -> None:
     finish(place, "health", "D4F5", auditor="a9")
@@ -466,12 +470,19 @@ def test_no_form_repeats_what_people_wrote(place: Path) -> None:
             code, out, err = validate(place, "--format", form)
             assert code in {0, ExitCode.PROBLEMS}
             told = (out + err).casefold()
-            assert [w for w in ("amelia", "sparrow", "elm road", "943 476", "3.2.2015") if w in told] == []
+            assert [
+                w for w in ("amelia", "sparrow", "elm road", "943 476", "3.2.2015") if w in told
+            ] == []
 
 
 def test_an_unreadable_file_is_not_shown(place: Path) -> None:
     path = return_at(place, "police", "B2C3")
-    for broken in (f"a: [{CANARY}\n", f"{CANARY}\n", f"a:\t{CANARY}\n", f"<<<<<<< {CANARY}\na: 1\n"):
+    for broken in (
+        f"a: [{CANARY}\n",
+        f"{CANARY}\n",
+        f"a:\t{CANARY}\n",
+        f"<<<<<<< {CANARY}\na: 1\n",
+    ):
         write(path, broken)
         for form in FORMATS:
             code, out, err = validate(place, "--format", form)
@@ -537,7 +548,10 @@ MISTAKES = [
     ("theme: voice", "theme: voise"),
     ("shows: Her", "show: Her"),
     ("theme: planning", "theme: plannning"),
-    ("overall:\n", "  oversite:\n    rating: good\n    rationale: Managers read the file.\noverall:\n"),
+    (
+        "overall:\n",
+        "  oversite:\n    rating: good\n    rationale: Managers read the file.\noverall:\n",
+    ),
     ("  rationale: What was asked for was done, and it shows.\n", ""),
     ("due: 2026-12-15", "due: 15.12.2026"),
 ]
@@ -558,7 +572,9 @@ def test_twenty_mistakes_are_shown_in_one_run_each_at_its_place(place: Path) -> 
     problems = json.loads(out)["problems"]
     found = {(one["line"], one["column"]) for one in problems}
     for word in wrong:
-        line = next(n for n, text in enumerate(lines, 1) if re.search(rf"(?<![\w-]){re.escape(word)}", text))
+        line = next(
+            n for n, text in enumerate(lines, 1) if re.search(rf"(?<![\w-]){re.escape(word)}", text)
+        )
         start = lines[line - 1].index(word) + 1
         reached = range(start, start + len(word) + 1)
         assert any(at == line and column in reached for at, column in found), (word, line, start)

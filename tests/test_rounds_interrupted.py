@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+
+from auditkit.errors import ExitCode
 from cli import (
     BEFORE,
     DUE,
@@ -22,8 +24,6 @@ from cli import (
     with_round,
 )
 from cli_killed import killed
-
-from auditkit.errors import ExitCode
 
 NEW_ROUND = ("new-round", ROUND, "--tool", "short", "--cases", "2", "--returns-due", DUE)
 
@@ -68,9 +68,7 @@ def test_a_round_with_a_key_sheet_is_simply_started_again(tmp_path: Path) -> Non
     # The sheet is outside the partnership's folder: both lie in one that is copied.
     smallbridge(tmp_path / "origin" / "p")
 
-    left, whole = killed(
-        tmp_path / "origin", "-C", "p", *NEW_ROUND, "--key", "key.csv", every=8
-    )
+    left, whole = killed(tmp_path / "origin", "-C", "p", *NEW_ROUND, "--key", "key.csv", every=8)
 
     made = below(whole, f"p/rounds/{ROUND}")
     assert [one for one in left if one.found.get("key.csv") not in {None, whole["key.csv"]}] == []
@@ -227,6 +225,52 @@ def test_a_round_that_appears_meanwhile_is_not_touched(
     assert (code, out) == (ExitCode.CANNOT, ""), err
     assert digest(place / "rounds" / ROUND) == made[1]
     assert [path.name for path in (place / "rounds").iterdir()] == [ROUND]
+
+
+def test_what_is_taken_for_a_leftover_can_no_longer_become_a_round(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = smallbridge(tmp_path)
+    target = place / "rounds" / ROUND
+    # Of a run that is alive, and about to put it in place.
+    alive = target.with_name(f".{ROUND}.0123456789abcdef.tmp")
+    (alive / "returns").mkdir(parents=True)
+    real, became = shutil.rmtree, []
+
+    def meanwhile(*arguments: object, **options: object) -> None:
+        if alive.exists():
+            alive.rename(target)
+            became.append(target)
+        real(*arguments, **options)
+
+    monkeypatch.setattr(shutil, "rmtree", meanwhile)
+
+    assert auditkit("-C", place, *NEW_ROUND).code == 0
+    assert became == []
+    assert len(files(target)) == 12
+    assert [path.name for path in (place / "rounds").iterdir()] == [ROUND]
+
+
+@pytest.mark.parametrize("when", range(1, 16))
+def test_a_run_whose_folder_is_taken_away_makes_no_half_round(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: int
+) -> None:
+    place = smallbridge(tmp_path)
+    calls, real = [], os.fsync
+
+    def meanwhile(handle: int) -> None:
+        calls.append(handle)
+        if len(calls) == when:
+            (draft,) = (place / "rounds").glob(f".{ROUND}.*.tmp")
+            draft.rename(tmp_path / "swept")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+
+    code, out, err = auditkit("-C", place, *NEW_ROUND)
+
+    assert (code, out) == (ExitCode.CANNOT, ""), err
+    assert list((place / "rounds").iterdir()) == []
 
 
 def test_the_project_itself_is_not_where_the_tests_work() -> None:

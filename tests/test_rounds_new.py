@@ -4,10 +4,14 @@ import os
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
 import yaml
+
+from auditkit.errors import ExitCode
+from auditkit.model.types import CASE_PATTERN
 from cli import (
     AFTER,
     BEFORE,
@@ -15,6 +19,7 @@ from cli import (
     PROJECT,
     ROUND,
     SETTINGS,
+    Ran,
     auditkit,
     digest,
     drawing,
@@ -24,9 +29,6 @@ from cli import (
     with_round,
     write,
 )
-
-from auditkit.errors import ExitCode
-from auditkit.model.types import CASE_PATTERN
 
 WHOLE = [
     "acceptance.yaml",
@@ -44,7 +46,7 @@ WHOLE = [
 ]
 
 
-def new_round(place: Path, *options: str | Path, key: str = ROUND, cases: int = 2):
+def new_round(place: Path, *options: str | Path, key: str = ROUND, cases: int = 2) -> Ran:
     """Start a round of the small partnership; options that are given come last and hold."""
     usual = ("--tool", "short") if "--tool" not in options else ()
     due = ("--returns-due", DUE) if "--returns-due" not in options else ()
@@ -52,11 +54,11 @@ def new_round(place: Path, *options: str | Path, key: str = ROUND, cases: int = 
     return auditkit("-C", place, "new-round", key, *usual, *due, *count, *options)
 
 
-def loaded(path: Path):
+def loaded(path: Path) -> Any:
     return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
 
 
-def round_of(place: Path, key: str = ROUND):
+def round_of(place: Path, key: str = ROUND) -> Any:
     return loaded(place / "rounds" / key / "round.yaml")
 
 
@@ -101,7 +103,9 @@ def test_a_new_round_has_no_problem_and_nothing_received(tmp_path: Path) -> None
     )
 
     assert (code, err) == (0, "")
-    assert out.startswith("4 returns expected: 0 received, 0 drafts, 0 nil, 0 exempt, 4 not started")
+    assert out.startswith(
+        "4 returns expected: 0 received, 0 drafts, 0 nil, 0 exempt, 4 not started"
+    )
     assert "no problems" in out
 
 
@@ -143,7 +147,16 @@ def test_practice_is_looked_at_for_the_twelve_months_before_notice(tmp_path: Pat
 
 @pytest.mark.parametrize(
     "hostile",
-    ['"quoted" # a: b', "it's", "- x", "a\nround: other", "{{ 1 }}", "> |", "\u2028\x1b[1m", "| x |"],
+    [
+        '"quoted" # a: b',
+        "it's",
+        "- x",
+        "a\nround: other",
+        "{{ 1 }}",
+        "> |",
+        "\u2028\x1b[1m",
+        "| x |",
+    ],
     ids=ascii,
 )
 def test_title_and_theme_are_data_whatever_stands_in_them(tmp_path: Path, hostile: str) -> None:
@@ -208,7 +221,9 @@ def test_later_changes_to_a_live_tool_leave_the_round_alone(tmp_path: Path) -> N
     place = with_round(tmp_path)
     before = digest(place / "rounds")
     replaced(
-        place / "tools" / "short.yaml", ("version: 1", "version: 2"), ("Planning", "Plans and reviews")
+        place / "tools" / "short.yaml",
+        ("version: 1", "version: 2"),
+        ("Planning", "Plans and reviews"),
     )
 
     done = auditkit("-C", place, "validate", "--fail-on", "query", "--today", BEFORE)
@@ -400,6 +415,26 @@ def test_a_round_that_cannot_be_read_stops_the_draw(tmp_path: Path) -> None:
     assert digest(place) == before
 
 
+def test_references_run_out_in_words(tmp_path: Path) -> None:
+    place = with_round(tmp_path)
+    letters, digits = "BCDFGHJKLMNPQRSTVWXZ", "23456789"
+    every = (f"{a}{b}{c}{d}" for a in letters for b in digits for c in letters for d in digits)
+    cases = "".join(f"  {one}: {{}}\n" for _, one in zip(range(12_800), every, strict=False))
+    replaced(place / "rounds" / ROUND / "round.yaml", ("cases:\n", f"cases:\n{cases}"))
+    write(
+        place / "rounds" / ROUND / "round.yaml",
+        (place / "rounds" / ROUND / "round.yaml")
+        .read_text(encoding="utf-8")
+        .replace("  B2C3: {facts: {}}\n", "")
+        .replace("  D4F5: {facts: {}}\n", ""),
+    )
+
+    code, out, err = new_round(place, key="next")
+
+    assert (code, out) == (ExitCode.CANNOT, "")
+    assert "12,800 in earlier rounds" in err
+
+
 # The key sheet
 
 
@@ -521,8 +556,7 @@ def test_a_round_is_never_made_twice(tmp_path: Path) -> None:
     assert done == (
         ExitCode.CANNOT,
         "",
-        f"error: there is a round {ROUND} already\n"
-        "hint: nothing was changed; choose another name\n",
+        f"error: there is a round {ROUND} already\nhint: nothing was changed; choose another name\n",
     )
     assert digest(tmp_path) == before
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from cli import SETTINGS, auditkit, smallbridge
 
 from auditkit.errors import ExitCode
+from cli import SETTINGS, auditkit, smallbridge
 
 # As gov.uk publishes them.
 BANK_HOLIDAYS = {
@@ -140,8 +140,12 @@ def test_saint_andrews_day_is_a_working_day_in_england(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "own",
-    ["{notice: 999999999}", "{report: 999999999}", "{follow_up_months: 999999999}"]
-    + ["{retention_review_months: 999999999}"],
+    [
+        "{notice: 999999999}",
+        "{report: 999999999}",
+        "{follow_up_months: 999999999}",
+        "{retention_review_months: 999999999}",
+    ],
 )
 def test_a_timetable_beyond_the_calendar_is_refused(tmp_path: Path, own: str) -> None:
     place = smallbridge(tmp_path, settings=f"{SETTINGS}timetable: {own}\n")

@@ -21,7 +21,15 @@ BUILD = (
     "for builder in (WheelBuilder, SdistBuilder):\n"
     "    print(next(builder(sys.argv[1]).build(directory=sys.argv[2])))\n"
 )
-SOURCES = ("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "Makefile")
+SOURCES = (
+    ".gitignore",
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "Makefile",
+)
 FOLDERS = ("src", "templates", "examples", "tests", "bench", "tools")
 JUNK = ("__pycache__", ".pyc", ".tmp", "/reports/", ".venv", ".git/", ".wheelhouse", ".hypothesis")
 
@@ -97,8 +105,11 @@ def test_the_wheel_makes_a_report_far_from_its_source(tmp_path: Path) -> None:
         kept = [name.partition("/")[2] for name in archive.getnames()]
     for name in ("pyproject.toml", "LICENSE", "examples/northmere/auditkit.yaml", "tests/cli.py"):
         assert name in kept
-    assert [name for name in kept if any(junk in f"/{name}" for junk in JUNK)
-            and not name.startswith("src/auditkit/reports/")] == []
+    assert [
+        name
+        for name in kept
+        if any(junk in f"/{name}" for junk in JUNK) and not name.startswith("src/auditkit/reports/")
+    ] == []
 
     # The same source gives the same bytes.
     again = run(sys.executable, "-c", BUILD, source, tmp_path / "again", at=source).split("\n")
@@ -112,7 +123,9 @@ def test_the_wheel_makes_a_report_far_from_its_source(tmp_path: Path) -> None:
     shutil.copytree(EXAMPLE, away / "northmere", ignore=shutil.ignore_patterns("reports"))
     for name in ("yaml", "typer", "sitecustomize", "auditkit"):
         (away / f"{name}.py").write_text("raise SystemExit('planted')\n", encoding="utf-8")
-    env = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "COV"))}
+    env = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "COV"))
+    }
     command = programs / ("auditkit.exe" if os.name == "nt" else "auditkit")
     where = run(
         *(programs / "python", "-I", "-c", "import auditkit; print(auditkit.__file__)"),

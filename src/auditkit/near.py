@@ -8,7 +8,7 @@ from auditkit.escape import shortened
 
 _SEPARATORS = re.compile(r"[\s_]+")
 _LONGEST = 80
-_MEANT = 0.65
+_MEANT = 0.7
 
 
 def nearest(word: str, known: Iterable[str], *, cutoff: float = _MEANT) -> str | None:

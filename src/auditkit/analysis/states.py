@@ -116,7 +116,7 @@ def _owed_return(  # noqa: PLR0913 - all that is known of it
     finished = fact.completed_on if fact and state in FINISHED else None
     missing = state not in SETTLED and day > due
     late = (finished - due).days if finished else (day - due).days if missing else 0
-    held = _holding(decision, fact)
+    held = _holding(decision, fact) if finished else None
     return OwedReturn(
         agency,
         case,

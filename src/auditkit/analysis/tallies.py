@@ -82,7 +82,9 @@ def observations(
             continue
         for section in (*sections, OVERALL):
             submitted = one.ratings.get(section, NOT_ASKED)
-            value = (resolved or {}).get((one.agency, one.case, section), submitted)
+            value = submitted
+            if submitted != NOT_ASKED:  # moderation rates what a return covers, and adds nothing
+                value = (resolved or {}).get((one.agency, one.case, section), submitted)
             yield Observation(one.agency, one.case, section, value, changed=value != submitted)
 
 

@@ -24,13 +24,18 @@ def unknown_question(subject: Subject) -> Iterator[Bare]:
     """Flag an answer to a question that the section does not ask.
 
     Why:
-        The answer would not be counted.
+        The answer would not be counted, and the question that was meant would count as not
+        answered.
 
     Wrong:
         answers: {sougth: yes}
 
     Right:
         answers: {sought: yes}
+
+    Answer:
+        Correct the question's key; the blank return shows all of them. What you want to say beside
+        the questions belongs in the rationale.
     """
     words = subject.context.words if subject.context else ()
     for key, section, given in _answered(subject):
@@ -47,13 +52,17 @@ def answer_not_offered(subject: Subject) -> Iterator[Bare]:
     """Flag an answer that the question does not offer.
 
     Why:
-        Closed questions are counted; ``mostly`` cannot be added to ``yes`` or to ``partly``.
+        Closed questions are counted: ``mostly`` cannot be added to ``yes`` or to ``partly``.
 
     Wrong:
         answers: {sought: mostly}
 
     Right:
         answers: {sought: partly}
+
+    Answer:
+        Choose one of the answers that the message lists; cannot-tell is always one of them. Say in
+        the rationale what the word leaves out.
     """
     for key, section, given in _answered(subject):
         for question in section.questions:
@@ -111,13 +120,18 @@ def question_unanswered(subject: Subject) -> Iterator[Bare]:
     """Flag a required question that a finished return leaves open.
 
     Why:
-        A blank is neither a yes nor a no, and is counted as not answered.
+        A blank is neither a yes nor a no. A report that cannot tell a blank from an answer misleads
+        about all the others.
 
     Wrong:
         answers: {sought: }
 
     Right:
         answers: {sought: yes}
+
+    Answer:
+        Answer it. If the record does not show it, cannot-tell is an answer. An answer carried over
+        from an earlier round must be confirmed or changed.
     """
     if (found := reviewed(subject)) is None or subject.context is None:
         return

@@ -18,16 +18,20 @@ def return_missing(subject: RoundSubject) -> Placed:
     """Flag owed returns that have not come by their due date.
 
     Why:
-        A missing return is no result, and above all no good one. Before the due date it is only
-        counted; afterwards it is named; in a closed round it must have come, or be recorded as
-        exempt or never returned.
+        A missing return is no result, and above all no good one. Halton's framework expects all
+        agencies to commit to the audit. Until the due date a return is only counted; then it is
+        named; in a closed round it must have come, or be recorded as exempt or as never returned.
 
     Wrong:
         (the due date is past, and returns/police/K7Q2.yaml is a draft)
 
     Right:
-        (the return is finished; or round.yaml records an extension, an exemption or never-returned,
-        and who decided)
+        (the return is finished, or round.yaml records who decided otherwise)
+
+    Answer:
+        Finish it: fill in completed_on. If you cannot, ask before the day, not after it. An
+        extension or an exemption is decided by the chair or the business unit, and stands in
+        round.yaml with the reason and the role that decided.
     """
     strict = subject.context.round.status == "closed" or subject.require_complete
     for agency in subject.context.round.owed:
@@ -62,13 +66,17 @@ def finished_in_future(subject: RoundSubject) -> Placed:
     """Flag a return that says it was finished on a day that has not come.
 
     Why:
-        Lateness is counted from this date. In a closed round, no day after it closed has come.
+        Lateness is counted from this day. In a closed round, no day after the day it closed has
+        come.
 
     Wrong:
         completed_on: 2042-10-18
 
     Right:
         completed_on: 2024-10-18
+
+    Answer:
+        Write the day on which it was finished. While it is still a draft, leave the line empty.
     """
     for facts in subject.facts:
         if facts.completed_on and facts.completed_on > subject.today:
@@ -82,14 +90,20 @@ def return_not_owed(subject: RoundSubject) -> Placed:
     """Flag a return that nobody asked for.
 
     Why:
-        round.yaml says who owes what; a return beside that list would not be counted.
+        round.yaml says who owes what. A return beside that list would not be counted, and a child's
+        file may have been read without need.
 
     Wrong:
-        (returns/police/K7Q2.yaml, and K7Q2 is not under owed: police:)
+        (returns/police/K7Q2.yaml, and K7Q2 is not under owed: police)
 
     Right:
         owed:
           police: {tool: multi-agency-full@2024-25, cases: [K7Q2]}
+
+    Answer:
+        Compare it with the notice: the reference may be another child's. If your agency does know
+        the child and was not asked, tell the business unit, who adds the case; otherwise take the
+        file out.
     """
     if any(route[:1] == ("owed",) for route in subject.context.pruned):
         return  # the list is damaged, which is a problem already
@@ -113,8 +127,8 @@ def unknown_escalation(subject: RoundSubject) -> Placed:
     """Flag a return that names an escalation which escalations.yaml does not have.
 
     Why:
-        An urgent concern has its own record and its own clock; a note in a return alone is seen
-        weeks later.
+        An urgent concern has its own record and its own clock. Halton's framework wants a response
+        and assurance from the agency; a note in a return alone is seen weeks later.
 
     Wrong:
         immediate_concern: raised
@@ -123,6 +137,10 @@ def unknown_escalation(subject: RoundSubject) -> Placed:
     Right:
         immediate_concern: raised
         escalation: e1
+
+    Answer:
+        Make sure today that the concern reached the agency's safeguarding lead. Then correct the
+        id, or have the business unit enter the escalation: dates and roles, no story.
     """
     path = subject.path("escalations.yaml")
     record = subject.record("escalations.yaml", Escalations)

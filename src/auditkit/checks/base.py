@@ -2,7 +2,7 @@
 
 A rule is a small function that yields bare problems. It knows neither its own code nor its severity
 nor a line number; the engine stamps them. Its name is the rule's name, its docstring the rule's page
-(what, Why, Wrong, Right).
+(what it flags, Why, Wrong, Right, Answer).
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -19,6 +19,9 @@ from auditkit.model.places import FileKind, Place
 from auditkit.problems import Bare, Route, Severity
 from auditkit.workspace import RoundContext, Workspace
 from auditkit.yamlio.faults import Fault
+
+OWN = frozenset({FileKind.CONFIGURATION, FileKind.RUBRIC, FileKind.TOOL, FileKind.ROUND})
+"""Files of the partnership's own making: they hold settings, scales and lists, and no case."""
 
 FaultRule = Callable[[Fault], Bare]
 ShapeRule = Callable[[ShapeError, tuple[str, ...]], Bare]

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from auditkit.checks.base import Subject, collected, rule
 from auditkit.checks.finished import asked, begun, finished, judgements, misspelt, reviewed
+from auditkit.model.facts import OVERALL
 from auditkit.model.places import FileKind
 from auditkit.model.types import ABSENCES
-from auditkit.problems import Bare, Severity
+from auditkit.problems import Bare, Severity, field_name
 
 ERROR = Severity.ERROR
 _RETURN = FileKind.RETURN.value
@@ -14,16 +15,20 @@ _RETURN = FileKind.RETURN.value
 
 @rule("AK220", ERROR, _RETURN)
 def identity_missing(subject: Subject) -> Iterator[Bare]:
-    """Flag a finished return that does not say which round, agency, case and tool it belongs to.
+    """Flag a finished return that does not say which round, agency, case and tool it is of.
 
     Why:
-        A file that is moved or printed must still say what it is.
+        A file that is moved, sent or printed must still say what it is.
 
     Wrong:
         case:
 
     Right:
         case: K7Q2
+
+    Answer:
+        Fill it in as the message says. The blank return had these lines already: if they are gone,
+        look whether anything else was lost.
     """
     if (found := finished(subject)) is None:
         return
@@ -48,14 +53,19 @@ def involvement_missing(subject: Subject) -> Iterator[Bare]:
     """Flag a finished return that does not say how far the agency was involved.
 
     Why:
-        A nil return is an answer, and must be told from a review. (Halton: agencies review their
-        involvement and, where involved, complete the tool.)
+        Halton's framework has every agency look into its involvement and, where it was involved,
+        complete the tool. An agency that did not know the child must be told from one that did not
+        look.
 
     Wrong:
         involvement:
 
     Right:
         involvement: significant
+
+    Answer:
+        Write significant, limited or none. With none, name the records that were searched: that is
+        a nil return, and it counts as an answer.
     """
     found = finished(subject)
     if found is not None and found.involvement is None and subject.place.agency:
@@ -72,13 +82,22 @@ def section_missing(subject: Subject) -> Iterator[Bare]:
     """Flag a required section that a finished return leaves out.
 
     Why:
-        The tool requires few sections, those without which nothing can be said about the child.
+        A tool requires only the few sections without which nothing can be said about the child.
+        Halton's principles ask of every audit what was done to hear the child; the Child's Journey
+        tool makes outcomes compulsory and little else.
 
     Wrong:
         (no voice-of-the-child under sections)
 
     Right:
-        (voice-of-the-child with a rating and its rationale, or not-applicable with a reason)
+        voice-of-the-child:
+          rating: cannot-tell
+          reason: The notes of the visits were not in the file that we hold.
+
+    Answer:
+        Rate the section, with a rationale. If the file does not show enough, write cannot-tell; if
+        it does not apply to this child, not-applicable; each with its reason. Other sections may be
+        left out.
     """
     if (found := reviewed(subject)) is None:
         return
@@ -96,7 +115,8 @@ def rating_missing(subject: Subject) -> Iterator[Bare]:
     """Flag a section with text and no rating, and a finished return without an overall rating.
 
     Why:
-        A section that is described and not rated is lost from every count.
+        A section that is described and not rated is lost from every count. Halton's framework asks
+        for ratings, so that practice is evaluated by one standard.
 
     Wrong:
         rationale: The plan was reviewed each month.
@@ -104,13 +124,18 @@ def rating_missing(subject: Subject) -> Iterator[Bare]:
     Right:
         rating: good
         rationale: The plan was reviewed each month.
+
+    Answer:
+        The auditor who read the file chooses the level, or writes not-applicable or cannot-tell
+        with a reason. Nobody else fills it in: auditkit does not, and the business unit does not.
     """
     if (found := reviewed(subject)) is None:
         return
     for route, given in judgements(subject, found):
         if given.rating is None:
-            hint = "choose a level, not-applicable or cannot-tell"
-            yield Bare("the rating is missing", (*route, "rating"), hint, at_key=True)
+            which = "overall rating" if route == (OVERALL,) else "rating"
+            hint = f"under {field_name(route)}, choose a level, not-applicable or cannot-tell"
+            yield Bare(f"the {which} is missing", (*route, "rating"), hint, at_key=True)
 
 
 @rule("AK224", ERROR, _RETURN)
@@ -118,15 +143,19 @@ def rationale_missing(subject: Subject) -> Iterator[Bare]:
     """Flag a rating without a rationale.
 
     Why:
-        A rating nobody can follow cannot be moderated or learnt from. The scoring advice of a local
-        authority that the tools follow asks for a rationale for every score.
+        A rating that nobody can follow cannot be moderated or learnt from. One local authority's
+        advice for auditors (July 2020) asks for the reasons behind every judgement and score.
 
     Wrong:
         rating: good
 
     Right:
         rating: good
-        rationale: Seen alone four times; her wish to stay at school is in each plan.
+        rationale: Seen alone four times; her wish to stay is in each plan.
+
+    Answer:
+        The auditor writes two or three sentences: what the evidence shows, and why this level and
+        not the one above. It need not retell the file.
     """
     if (found := reviewed(subject)) is None:
         return
@@ -141,7 +170,9 @@ def absence_without_reason(subject: Subject) -> Iterator[Bare]:
     """Flag not-applicable or cannot-tell without a reason.
 
     Why:
-        The two say different things, and neither may hide a weak file.
+        The two say different things. One means that the question does not arise; the other, that
+        the record does not show the answer, which is itself a finding. Neither may hide a weak
+        file.
 
     Wrong:
         rating: not-applicable
@@ -149,6 +180,10 @@ def absence_without_reason(subject: Subject) -> Iterator[Bare]:
     Right:
         rating: not-applicable
         reason: The child was not yet born in the period.
+
+    Answer:
+        Say why in one sentence. If the reason turns out to be that something was not done, it is
+        not an absence: rate it.
     """
     if (found := reviewed(subject)) is None:
         return
@@ -163,15 +198,19 @@ def nil_return_unclear(subject: Subject) -> Iterator[Bare]:
     """Flag a nil return that does not say which records were searched, or that has sections.
 
     Why:
-        A nil return is an answer only when somebody looked. (Halton: agencies are obliged to review
-        their involvement.)
+        A nil return is an answer only when somebody looked: Halton's framework obliges each agency
+        to look into its involvement.
 
     Wrong:
         involvement: none
 
     Right:
         involvement: none
-        records_checked: Case management system and paper archive, by name and date of birth
+        records_checked: Case management system and archive, by name and birthday
+
+    Answer:
+        Name the systems that were searched, and how. If the search found anything, write
+        involvement: limited and fill in the sections; if it found nothing, take the sections out.
     """
     found = finished(subject)
     if found is None or found.involvement != "none":
@@ -193,13 +232,23 @@ def action_unclear(subject: Subject) -> Iterator[Bare]:
     """Flag an action of a finished return that has no id, or does not say what will be done.
 
     Why:
-        The tracker follows an action by its id for months; one without words can never be done.
+        The tracker follows an action by its id for months, and one without words can never be done.
+        One local authority's advice for auditors (July 2020) asks for actions that are specific,
+        measured and dated.
 
     Wrong:
         - {owner: Team manager, due: 2024-11-15}
 
     Right:
-        - {id: a1, action: Record her view in the plan, owner: Team manager, due: 2024-11-15}
+        - id: a1
+          action: Record her view in the plan
+          owner: Team manager
+          due: 2024-11-15
+
+    Answer:
+        Add what is missing; who will do it and by which day are agreed with the worker's manager.
+        What a worker needs to learn is agreed with the worker and is written in no file of the
+        audit.
     """
     if (found := finished(subject)) is None:
         return

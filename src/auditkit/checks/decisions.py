@@ -23,13 +23,17 @@ def dates_out_of_order(subject: Subject) -> Iterator[Bare]:
     """Flag milestones out of order, and a practice window that ends before it begins.
 
     Why:
-        Agencies plan by these dates.
+        Agencies plan their work by these dates.
 
     Wrong:
         milestones: {notice: 2024-11-11, returns_due: 2024-11-08}
 
     Right:
         milestones: {notice: 2024-10-11, returns_due: 2024-11-08}
+
+    Answer:
+        The business unit corrects the date. If agencies were told the wrong one, it tells them
+        again.
     """
     if not isinstance(subject.model, Round):
         return
@@ -61,9 +65,8 @@ def decision_incomplete(subject: Subject) -> Iterator[Bare]:
     """Flag a decision on an owed return without its day, its reason or the role that decided.
 
     Why:
-        An exemption takes a child's record out of the audit: somebody must answer for it. (Devon's
-        report counts those who never returned; a county's returns rose only when a director
-        approved each exemption.)
+        An exemption takes a child's record out of the audit: somebody must answer for it. In
+        Gloucestershire returns came in only when a director had to approve each exemption.
 
     Wrong:
         changes:
@@ -76,6 +79,10 @@ def decision_incomplete(subject: Subject) -> Iterator[Bare]:
             reason: File held by another area
             decided_by: Chair of the audit
             decided_on: 2024-10-02
+
+    Answer:
+        Whoever decided says why and when; the business unit writes it down, with the role and never
+        a name. If nobody decided it, take the entry out: the return is still owed.
     """
     if not isinstance(subject.model, Round):
         return
@@ -101,8 +108,8 @@ def closed_without_day(subject: Subject) -> Iterator[Bare]:
     """Flag a closed round that does not say when it closed.
 
     Why:
-        In a closed round the day is the day it closed: what was late stays late, and what was open
-        is told by that day.
+        In a closed round that day is the day from which everything is counted: what was late then
+        stays late, and the same report comes out in any later year.
 
     Wrong:
         status: closed
@@ -110,6 +117,10 @@ def closed_without_day(subject: Subject) -> Iterator[Bare]:
     Right:
         status: closed
         closed_on: 2025-02-28
+
+    Answer:
+        The business unit writes the day on which the round closed. If it is not closed yet, its
+        status is open.
     """
     if (
         isinstance(subject.model, Round)
@@ -136,6 +147,10 @@ def owed_twice(subject: Subject) -> Iterator[Bare]:
 
     Right:
         cases: [K7Q2, M4R8]
+
+    Answer:
+        The business unit takes one of the two out, or corrects it, if another child was meant. Then
+        that child's notice has to be sent.
     """
     if not isinstance(subject.model, Round):
         return
@@ -160,6 +175,10 @@ def case_for_nobody(subject: Subject) -> Iterator[Bare]:
     Right:
         owed:
           police: {tool: multi-agency-full@2024-25, cases: [K7Q2]}
+
+    Answer:
+        The business unit adds the case to each agency that may know the child, and tells them; or
+        takes it out of the round, and the chair knows why.
     """
     if not isinstance(subject.model, Round) or any(one[:1] == ("owed",) for one in subject.pruned):
         return
@@ -176,7 +195,7 @@ def decision_without_return(subject: Subject) -> Iterator[Bare]:
     """Flag a decision about a return that the agency does not owe.
 
     Why:
-        It changes nothing; the return that was meant stays missing.
+        It changes nothing, and the return that was meant stays missing.
 
     Wrong:
         police:
@@ -189,6 +208,9 @@ def decision_without_return(subject: Subject) -> Iterator[Bare]:
           cases: [K7Q2]
           changes:
             - {case: K7Q2, decision: exempt}
+
+    Answer:
+        The business unit names the case that was meant, or takes the decision out.
     """
     if not isinstance(subject.model, Round):
         return

@@ -28,7 +28,7 @@ def key_twice(subject: Subject) -> Iterator[Bare]:
     """Flag a level, section or question whose key stands twice in one rubric or tool.
 
     Why:
-        Answers are found by key; two of a kind would be counted as one.
+        Answers are found by key, and two of a kind would be counted as one.
 
     Wrong:
         levels:
@@ -39,6 +39,10 @@ def key_twice(subject: Subject) -> Iterator[Bare]:
         levels:
           - {key: good, name: Good, descriptor: The plan works}
           - {key: fair, name: Fair, descriptor: The plan mostly works}
+
+    Answer:
+        The business unit gives one of the two another key, before a round uses the file. An agency
+        has nothing to mend.
     """
     found: list[tuple[str, Route]] = []
     if isinstance(subject.model, Rubric):
@@ -61,15 +65,19 @@ def level_unusable(subject: Subject) -> Iterator[Bare]:
     """Flag a rubric with fewer than two levels, a level named like an absence, an unknown limit.
 
     Why:
-        not-applicable and cannot-tell are answers of their own; a limit on a level that does not
-        exist never applies.
+        not-applicable and cannot-tell are answers of their own, beside the levels. A limit on a
+        level that does not exist would never apply.
 
     Wrong:
         levels:
           - {key: not-applicable, name: Not applicable, descriptor: Does not apply}
 
     Right:
-        (levels alone; not-applicable is always allowed, with a reason)
+        (real levels alone; not-applicable is always allowed, with a reason)
+
+    Answer:
+        The business unit corrects the scale, before a round uses it. What the levels are, and where
+        one limits another, is the partnership's to decide.
     """
     if not isinstance(subject.model, Rubric):
         return
@@ -114,6 +122,10 @@ def question_unusable(subject: Subject) -> Iterator[Bare]:
           type: choice
           choices:
             - {key: child-protection, name: Child protection}
+
+    Answer:
+        The business unit lists the choices, or makes it a question of another type, before a round
+        uses the tool.
     """
     if isinstance(subject.model, Tool):
         for index, section in enumerate(subject.model.sections):

@@ -20,14 +20,21 @@ def changed_without_version(subject: RoundSubject) -> Placed:
     """Flag a rubric or tool that was changed after a round used it, and kept its version.
 
     Why:
-        Two rounds with the same version are read as the same scale. North Tyneside's green once
-        meant meeting a standard and a year later exceeding it; a chart across both would be wrong.
+        Two rounds with the same version are read as one scale. North Tyneside's green once meant
+        that a standard was met, and a year later that it was exceeded: a chart across both would be
+        wrong.
 
     Wrong:
-        (rubrics/four-grade.yaml: a descriptor is rewritten) version: 2024-25
+        # rubrics/four-grade.yaml, with a descriptor written anew
+        version: 2024-25
 
     Right:
-        (the same change) version: 2025-26
+        # rubrics/four-grade.yaml, with a descriptor written anew
+        version: 2025-26
+
+    Answer:
+        The business unit gives the changed file a new version, or puts the old words back. Rounds
+        that were made before keep their own copy and do not change.
     """
     for path, loaded in _frozen(subject).items():
         live_path = path.removeprefix(subject.path("frozen/"))
@@ -46,17 +53,22 @@ def changed_without_version(subject: RoundSubject) -> Placed:
 
 @rule("AK902", ERROR)
 def frozen_copy_changed(subject: RoundSubject) -> Placed:
-    """Flag a round's own copy of a rubric or tool that is not what it was when the round was made.
+    """Flag a round's own copy of a rubric or tool that is not what it was when the round began.
 
     Why:
-        A round reads its frozen copies only. Changing one would change the meaning of returns that
-        are already in.
+        A round reads its own copies only. Changing one would change the meaning of returns that are
+        already in.
 
     Wrong:
-        (a descriptor in rounds/.../frozen/rubrics/four-grade.yaml is rewritten)
+        (frozen/rubrics/four-grade.yaml, with a descriptor written anew)
 
     Right:
-        (the copy is put back from git; the change goes into the live file, with a new version)
+        (the copy as git has it; the change made in rubrics, with a new version)
+
+    Answer:
+        The business unit puts the copy back from git. If the copy was wrong from the beginning, the
+        chair decides what happens to the returns that were made with it, before anything is
+        changed.
     """
     if any(route[:1] == ("frozen",) for route in subject.context.pruned):
         return  # the list of digests is damaged, which is a problem already
@@ -83,6 +95,10 @@ def frozen_copy_missing(subject: RoundSubject) -> Placed:
 
     Right:
         (frozen/tools/multi-agency-full.yaml, copied when the round was made)
+
+    Answer:
+        The business unit puts the copy back from git, or corrects the tool that round.yaml names.
+        An agency has nothing to mend.
     """
     context = subject.context
     if context.unusable:
@@ -110,14 +126,18 @@ def case_in_two_rounds(subject: RoundSubject) -> Placed:
     """Flag a case reference that another round has too.
 
     Why:
-        The same reference would tie two audits of perhaps different children together, or show that
-        it is the same child. References are drawn anew for every round.
+        It would tie two audits together: of two children as if they were one, or of one child who
+        could then be followed from report to report. References are drawn anew for every round.
 
     Wrong:
         (K7Q2 in two rounds)
 
     Right:
         (a reference of its own in each round)
+
+    Answer:
+        The business unit draws a new reference for the newer round, renames its returns and
+        corrects its key, which lies outside the repository.
     """
     cases = {case.encode(): case for case in subject.context.round.cases}
     for key in subject.workspace.rounds:

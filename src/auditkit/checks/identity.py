@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from auditkit.checks.base import Subject, collected, in_kinds, rule
+from auditkit.checks.base import OWN, Subject, collected, in_kinds, rule
 from auditkit.checks.shown import may_show, named
 from auditkit.model.action import Actions
 from auditkit.model.meeting import Meeting
@@ -49,10 +49,16 @@ def claims_another_place(subject: Subject) -> Iterator[Bare]:
         A return copied into the wrong folder would speak in another agency's name.
 
     Wrong:
-        (returns/police/K7Q2.yaml) agency: health
+        # rounds/2024-25-q3-neglect/returns/police/K7Q2.yaml
+        agency: health
 
     Right:
-        (returns/police/K7Q2.yaml) agency: police
+        # rounds/2024-25-q3-neglect/returns/police/K7Q2.yaml
+        agency: police
+
+    Answer:
+        Find out which of the two is true. Either correct the line, or move the file to where it
+        belongs. If it is another agency's return, tell the business unit before you open it.
     """
     for field, expected in _claims(subject.place).items():
         said = getattr(subject.model, field, None)
@@ -60,8 +66,10 @@ def claims_another_place(subject: Subject) -> Iterator[Bare]:
             hint = f"write {field}: {expected}, or move the file to where it belongs"
             words = subject.context.words if subject.context else ()
             sayable = (said,) if said in words else (expected,)
-            message = f"the file lies under {expected} and says {field}: {named(said, sayable)}"
-            show: Show = "value" if may_show(said, sayable) else "nothing"
+            own = subject.place.kind in OWN
+            shown = named(said, sayable, own=own)
+            message = f"the file lies under {expected} and says {field}: {shown}"
+            show: Show = "value" if may_show(said, sayable, own=own) else "nothing"
             yield Bare(message, (field,), hint, show=show)
 
 
@@ -93,7 +101,7 @@ def id_twice(subject: Subject) -> Iterator[Bare]:
     """Flag an id that stands twice: of actions, findings, recommendations, escalations.
 
     Why:
-        Others point to it, in other files and months later; two of a kind cannot be told apart.
+        Others point to it, in other files and months later, and two of a kind cannot be told apart.
 
     Wrong:
         actions:
@@ -104,6 +112,10 @@ def id_twice(subject: Subject) -> Iterator[Bare]:
         actions:
           - {id: a1, action: Hold a strategy meeting}
           - {id: a2, action: Write the plan}
+
+    Answer:
+        Give the newer one the next free id. If anything points to it already, the older one keeps
+        the id.
     """
     for name, field, values in _numbered(subject.model):
         first: dict[object, int] = {}

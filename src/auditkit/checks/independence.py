@@ -23,14 +23,22 @@ def auditor_incomplete(subject: Subject) -> Iterator[Bare]:
     """Flag a finished return that does not say who reviewed the file, and how independently.
 
     Why:
-        Auditors must not be involved in the practice or the management of the case (Halton's audit
-        principles); that can only be relied on when it is said.
+        By Halton's principles auditors are not directly involved in the practice or the management
+        of the cases they audit. That can be relied on only when it is said.
 
     Wrong:
         auditor: {id: a07}
 
     Right:
-        auditor: {id: a07, role: Named nurse, involved_in_case: no, manages_service: no}
+        auditor:
+          id: a07
+          role: Named nurse
+          involved_in_case: no
+          manages_service: no
+
+    Answer:
+        The auditor fills in code and role, and answers both questions for this case. Never write a
+        name: the business unit keeps the list of codes.
     """
     if (found := finished(subject)) is None or not subject.place.agency:
         return
@@ -45,15 +53,20 @@ def auditor_not_independent(subject: Subject) -> Iterator[Bare]:
     """Flag a return whose auditor worked on the case or manages the service.
 
     Why:
-        Nobody can judge their own work. (Halton: auditors must not be directly involved in the
-        practice or management of the case; East Riding: led by someone other than the manager of
-        the area.)
+        Nobody can judge their own work. Halton's principles rule out auditors who were directly
+        involved in a case; East Riding finds it best that an audit is led by someone other than the
+        manager of the area.
 
     Wrong:
         auditor: {id: a07, involved_in_case: yes}
 
     Right:
         (another auditor reviews the file)
+
+    Answer:
+        Ask somebody else in the agency to review the file. Do not change the answer to make the
+        message go away. In a small team without anybody else the chair decides: another agency's
+        auditor reads the file, or the return is exempt.
     """
     if (found := finished(subject)) is None:
         return
@@ -72,8 +85,9 @@ def outside_practice_window(subject: Subject) -> Iterator[Bare]:
     """Flag a period or a piece of evidence outside the practice that the round looks at.
 
     Why:
-        The audit is about current practice. (Halton: interventions within the last twelve months.)
-        Older events may be read for context; what is judged lies in the window.
+        Halton's framework looks at practice of the last twelve months, and sets the exact time when
+        an audit is planned. Old failings that have long been put right would count against the work
+        of today.
 
     Wrong:
         evidence:
@@ -81,7 +95,12 @@ def outside_practice_window(subject: Subject) -> Iterator[Bare]:
 
     Right:
         evidence:
-          - {source: Chronology, dated: 2024-03, shows: Referral after the school's call}
+          - {source: Chronology, dated: 2024-03, shows: Referral by the school}
+
+    Answer:
+        Judge what was done inside the window. Name older events in the rationale, as context, and
+        take them out of the evidence. If only the date is wrong, correct it; if the window is, tell
+        the business unit.
     """
     found = finished(subject)
     if found is None or subject.context is None:
@@ -112,14 +131,20 @@ def concern_unanswered(subject: Subject) -> Iterator[Bare]:
     """Flag a finished return that does not say whether a child may be at risk now.
 
     Why:
-        A risk that an auditor sees must not wait for a report. (Halton and the local authority's
-        advice: escalate to the agency at once.)
+        A risk that an auditor sees must not wait for a report. Halton's framework has it escalated
+        to the agency for a response; one local authority's advice (July 2020) says so too: at once,
+        before the audit is written up.
 
     Wrong:
         immediate_concern:
 
     Right:
         immediate_concern: none
+
+    Answer:
+        The auditor answers, and nobody for them. If a child may be at risk, act first: tell the
+        agency's safeguarding lead today. Then the business unit enters it in escalations.yaml, and
+        the return names its id.
     """
     found = finished(subject)
     if found is None or not subject.place.agency:
@@ -150,6 +175,9 @@ def period_backwards(subject: Subject) -> Iterator[Bare]:
 
     Right:
         period: {from: 2023-10-01, to: 2024-09-30}
+
+    Answer:
+        Exchange the two days, or correct the one that is wrong.
     """
     found = finished(subject)
     if found is None or not found.period.from_ or not found.period.to:

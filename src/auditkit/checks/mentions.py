@@ -66,8 +66,14 @@ def _all(subject: Subject) -> Iterator[Mention]:
     return finder(subject.model) if finder else iter(())
 
 
-def unknown(
-    mention: Mention, known: Collection[str], says: str, where: str, words: Collection[str] = ()
+def unknown(  # noqa: PLR0913 - all that a message needs
+    mention: Mention,
+    known: Collection[str],
+    says: str,
+    where: str,
+    words: Collection[str] = (),
+    *,
+    own: bool = False,
 ) -> Bare:
     """Return the problem of a mention that names nothing.
 
@@ -77,16 +83,17 @@ def unknown(
         says: What it is not, for example ``an agency of this partnership``.
         where: Where the known ones stand, for the hint.
         words: Keys that are known elsewhere, and may be repeated.
+        own: Whether the file is the partnership's own, see ``shown.may_show``.
     """
     sayable = (mention.word,) if mention.word in words else known
     allowed = f"{where}: {listed(known)}" if known else f"{where}: none yet"
     near = did_you_mean(mention.word, known)
     show: Show = "key" if mention.at_key else "value"
     return Bare(
-        f"{named(mention.word, sayable)} is not {says}",
+        f"{named(mention.word, sayable, own=own)} is not {says}",
         mention.route,
         f"{near} ({allowed})" if near else allowed,
-        show=show if may_show(mention.word, sayable) else "nothing",
+        show=show if may_show(mention.word, sayable, own=own) else "nothing",
         at_key=mention.at_key,
     )
 

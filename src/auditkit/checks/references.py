@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from auditkit.checks.base import Subject, collected, in_kinds, rule
+from auditkit.checks.base import OWN, Subject, collected, in_kinds, rule
 from auditkit.checks.finished import asked, tool_of
 from auditkit.checks.mentions import MENTIONING, What, mentions, unknown
 from auditkit.model.meeting import Meeting
@@ -23,7 +23,7 @@ def _unknown(
     words = subject.context.words if subject.context else ()
     for mention in mentions(subject, what):
         if mention.word not in known:
-            bare = unknown(mention, known, says, where, words)
+            bare = unknown(mention, known, says, where, words, own=subject.place.kind in OWN)
             said = getattr(subject.model, what, None) if mention.route == (what,) else None
             if said in known:  # the place is wrong, and what the file says of itself is not
                 bare = replace(bare, hint=f"the file says {what}: {said}; if so, move or rename it")
@@ -35,14 +35,18 @@ def unknown_agency(subject: Subject) -> Iterator[Bare]:
     """Flag an agency that auditkit.yaml does not list, or a folder that bears no agency's name.
 
     Why:
-        A return under an unknown agency would be counted for nobody. (Halton's framework puts the
-        duty to reply on each agency that was told.)
+        A return under an unknown agency would be counted for nobody. Halton's framework (2024-25)
+        lays the duty to look into its involvement on each agency that was told of a case.
 
     Wrong:
         agency: polcie
 
     Right:
         agency: police
+
+    Answer:
+        Correct the word, or the folder's name. An agency that is new to the partnership is added to
+        auditkit.yaml by the business unit, not by its auditor.
     """
     if subject.configuration is None or subject.damaged("agencies"):
         return
@@ -65,6 +69,10 @@ def unknown_case(subject: Subject) -> Iterator[Bare]:
 
     Right:
         case: K7Q2
+
+    Answer:
+        Compare it with the notice, and make sure that the right child's file was read. Only the
+        business unit adds a case to a round, and draws its reference.
     """
     if subject.context is None or subject.damaged("cases"):
         return
@@ -78,16 +86,22 @@ def unknown_section(subject: Subject) -> Iterator[Bare]:
     """Flag a section that the tool does not ask.
 
     Why:
-        What stands under an unknown section is not read; and an agency should not be rated on what
-        it was not asked.
+        What stands under an unknown section is not counted, and an agency should not be rated on
+        what it was not asked. Halton's framework wants tools that suit each agency's services.
 
     Wrong:
         sections:
           voice-of-child:
+            rating: good
 
     Right:
         sections:
           voice-of-the-child:
+            rating: good
+
+    Answer:
+        Correct the key, or move what was written into the section it belongs to. If your agency
+        should have been asked more, tell the business unit: it gives you another tool.
     """
     if subject.context is None:
         return
@@ -102,16 +116,22 @@ def unknown_section(subject: Subject) -> Iterator[Bare]:
 
 @rule("AK205", ERROR, *_ANY)
 def unknown_rating(subject: Subject) -> Iterator[Bare]:
-    """Flag a rating that is not a level of the rubric.
+    """Flag a rating that is not a level of the rating scale.
 
     Why:
-        Only the levels of the shared scale can be compared between agencies.
+        Only the levels of one scale can be compared between agencies. Halton's framework asks for
+        ratings with guidance on how they are applied, so that practice is judged in the same way.
 
     Wrong:
         rating: goood
 
     Right:
         rating: good
+
+    Answer:
+        Write the level as the scale spells it. A judgement between two levels is one of the two,
+        with the reason in the rationale; a section that does not apply is not-applicable. The level
+        is the auditor's to choose.
     """
     if subject.context is None:
         return
@@ -129,13 +149,18 @@ def unknown_tool(subject: Subject) -> Iterator[Bare]:
     """Flag a tool that the round does not use.
 
     Why:
-        A return is read by the questions of its tool, in the version that the round froze.
+        A return is read by the questions of its tool, in the version of which the round keeps a
+        copy.
 
     Wrong:
         tool: multi-agency-full@2023-24
 
     Right:
         tool: multi-agency-full@2024-25
+
+    Answer:
+        Write the tool and version that the notice names. A return filled in on last year's form is
+        moved onto this year's, section by section, by its auditor.
     """
     if subject.context is None or subject.damaged("owed") or subject.context.unusable:
         return
@@ -151,13 +176,19 @@ def unknown_theme(subject: Subject) -> Iterator[Bare]:
     """Flag a theme that auditkit.yaml does not list.
 
     Why:
-        Strengths and improvements are counted by theme, over rounds and years.
+        Strengths and areas for improvement are counted by theme, over rounds and years, so that
+        learning which comes back can be seen. Oxfordshire's summary of an audit (2014) lists the
+        themes it shares with other audits.
 
     Wrong:
         - {text: Plan reviewed each month, theme: plannning}
 
     Right:
         - {text: Plan reviewed each month, theme: planning}
+
+    Answer:
+        Choose a theme from the list, or leave the theme out; the text still counts as a strength or
+        an improvement. The business unit decides on new themes.
     """
     if subject.configuration is not None and not subject.damaged("themes"):
         known = subject.configuration.themes
@@ -170,13 +201,18 @@ def unknown_auditor(subject: Subject) -> Iterator[Bare]:
     """Flag an auditor's code that auditkit.yaml does not list.
 
     Why:
-        Somebody must be able to ask the auditor, and to see that nobody rates their own work twice.
+        Somebody must be able to ask the auditor, and a second opinion is only one if it is another
+        person's.
 
     Wrong:
-        auditor: {id: a99}
+        auditor: {id: a99, role: Named nurse}
 
     Right:
-        auditor: {id: a07}
+        auditor: {id: a07, role: Named nurse}
+
+    Answer:
+        Write the code that the business unit gave to your auditor, never a name. A new auditor gets
+        a code from the business unit first.
     """
     if subject.configuration is None or subject.damaged("auditors"):
         return
@@ -190,13 +226,18 @@ def unknown_finding(subject: Subject) -> Iterator[Bare]:
     """Flag a recommendation that answers a finding which the meeting did not make.
 
     Why:
-        A recommendation rests on what the audit found.
+        A recommendation rests on what the audit found: Halton's framework has the meeting agree
+        findings and recommendations together.
 
     Wrong:
         findings: [f9]
 
     Right:
         findings: [f2]
+
+    Answer:
+        The chair, or whoever writes the record for the chair, names the finding that is meant, or
+        adds it to the meeting's findings if it was agreed there.
     """
     if isinstance(subject.model, Meeting) and not subject.damaged("findings"):
         known = [finding.id for finding in subject.model.findings]

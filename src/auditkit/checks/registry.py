@@ -4,6 +4,7 @@ from auditkit.checks import (
     answers,
     arrivals,
     completeness,
+    contradictions,
     decisions,
     definitions,
     governance,
@@ -40,7 +41,7 @@ FILE_RULES: tuple[Rule, ...] = _in_order(
 )
 """They see one file and what it belongs to."""
 
-ROUND_RULES: tuple[Rule, ...] = _in_order(arrivals.RULES, governance.RULES)
+ROUND_RULES: tuple[Rule, ...] = _in_order(arrivals.RULES, governance.RULES, contradictions.RULES)
 """They see a whole round and the day."""
 
 ALL: tuple[Rule, ...] = _in_order(text.RULES, shape.RULES, FILE_RULES, ROUND_RULES)

@@ -32,13 +32,18 @@ def unknown_name(error: ShapeError, known: tuple[str, ...]) -> Bare:
     """Flag a name that the format does not have.
 
     Why:
-        What stands under a misspelt name is not read: a rationale would be missing although somebody wrote it.
+        What stands under a misspelt name is not read: a rationale would be missing although
+        somebody wrote it.
 
     Wrong:
         rationalle: The plan was reviewed each month.
 
     Right:
         rationale: The plan was reviewed each month.
+
+    Answer:
+        Write the name that is suggested; the value stays as it is. If a long text is taken for a
+        name, put > after the name it belongs to, and indent the text below it.
     """
     word = str(error.route[-1])
     hint = did_you_mean(word, known) or f"known here: {listed(known)}"
@@ -58,7 +63,8 @@ def missing_name(error: ShapeError, known: tuple[str, ...]) -> Bare:
     """Flag a value that this kind of file cannot do without.
 
     Why:
-        Without it the file cannot be used at all: a rubric without levels, a round without a due date.
+        Without it the file cannot be used at all: a rating scale without levels, a round without a
+        due date.
 
     Wrong:
         rubric: four-grade
@@ -66,6 +72,10 @@ def missing_name(error: ShapeError, known: tuple[str, ...]) -> Bare:
     Right:
         rubric: four-grade
         version: 2024-25
+
+    Answer:
+        Add it. In a file of the business unit (round, tool, scale, settings) the business unit does
+        so; docs/files.md says what each file must have.
     """
     del known
     return Bare(f"{error.route[-1]} is missing", error.route, "add it", at_key=True)
@@ -76,13 +86,19 @@ def wrong_date(error: ShapeError, known: tuple[str, ...]) -> Bare:
     """Flag a date that is not written YYYY-MM-DD, or that is not in the calendar.
 
     Why:
-        04/06/2020 is June to one reader and April to another. Only one way of writing leaves no doubt.
+        04/06/2024 is June to one reader and April to another. One local authority's advice for
+        auditors (July 2020) asks for a date in place of a number of days; it helps only when
+        everybody reads the same date.
 
     Wrong:
         completed_on: 18/10/2024
 
     Right:
         completed_on: 2024-10-18
+
+    Answer:
+        Write year, month, day, with hyphens. Where a day would say too much, as with evidence, year
+        and month are enough: 2024-10. Leave a date that is not known empty.
     """
     del known
     show = _show(allowed=looks_like_date(error.value))
@@ -107,13 +123,18 @@ def wrong_number(error: ShapeError, known: tuple[str, ...]) -> Bare:
     """Flag a number that is not written in digits alone.
 
     Why:
-        ``3.5 hours`` or ``1,200`` cannot be added up.
+        ``3.5 hours`` or ``1,200`` cannot be added up. Halton's framework has the demands of each
+        audit on staff reviewed, and the minutes spent are what that review counts.
 
     Wrong:
         minutes_spent: 3.5 hours
 
     Right:
         minutes_spent: 210
+
+    Answer:
+        Write the number in digits, without a unit, a comma or a word. An honest estimate is fine;
+        so is leaving it empty.
     """
     del known
     return Bare(
@@ -136,6 +157,11 @@ def unknown_word(error: ShapeError, known: tuple[str, ...]) -> Bare:
 
     Right:
         involvement: significant
+
+    Answer:
+        Choose one of the words that the message lists. If none fits, take the nearest, say the rest
+        in the rationale, and tell the business unit, who can raise it as learning about the audit
+        itself.
     """
     del known
     allowed = _ALLOWED.findall(str(error.context.get("expected", "")))
@@ -166,7 +192,7 @@ def wrong_form(error: ShapeError, known: tuple[str, ...]) -> Bare:
     """Flag a text where a list or several names are wanted, or the other way round.
 
     Why:
-        What stands in the wrong form cannot be found again.
+        What stands in the wrong form cannot be found again, and would not be counted.
 
     Wrong:
         strengths: Seen alone at school
@@ -174,6 +200,10 @@ def wrong_form(error: ShapeError, known: tuple[str, ...]) -> Bare:
     Right:
         strengths:
           - Seen alone at school
+
+    Answer:
+        For a list, begin each item on a line of its own with a hyphen and a space. For several
+        names, write each below, indented, with its colon. The words themselves stay.
     """
     wanted = {
         "tuple_type": ("a list", "begin each item on a line of its own with `- `"),
@@ -201,14 +231,20 @@ def wrong_identifier(error: ShapeError, known: tuple[str, ...]) -> Bare:
     """Flag a key, a case reference or a version that is not written as one.
 
     Why:
-        Such words name files and are counted; capitals, spaces and accents do not survive every machine. A case
-        reference that looks like initials or a date could lead back to a child.
+        These words name files and are counted: capitals, spaces and accents do not survive every
+        machine. And a reference made of initials and a birthday, as on some audit forms in use,
+        leads straight back to the child.
 
     Wrong:
         case: JB 12/03
 
     Right:
         case: K7Q2
+
+    Answer:
+        Use the reference from the notice, and no other. If a child's initials, date of birth or
+        number stood here, tell the business unit: what was saved in git stays in its history until
+        it is removed.
     """
     says = str(error.context.get("says", error.message))
     value = str(error.route[-1] if error.at_key else error.value)
@@ -217,7 +253,7 @@ def wrong_identifier(error: ShapeError, known: tuple[str, ...]) -> Bare:
     return Bare(
         f"{'this name' if error.at_key else _last_name(error)} is not written as it must be",
         error.route,
-        f"{near} ({says})" if near else says,
+        near or (f"known here: {listed(known)}" if known and not error.at_key else says),
         show="nothing" if not shown else "key" if error.at_key else "value",
         at_key=error.at_key,
     )
@@ -228,13 +264,17 @@ def unusable_value(error: ShapeError, known: tuple[str, ...]) -> Bare:
     """Flag a value that does not fit its place in any other way.
 
     Why:
-        It cannot be used as it stands.
+        It cannot be used as it stands, and would be missing from what is counted.
 
     Wrong:
         (a value of a form that the format does not know)
 
     Right:
-        (the value as the file's description says)
+        (the value as docs/files.md describes it)
+
+    Answer:
+        Compare it with the same place in another return. If it looks right to you, ask the business
+        unit: it may be a fault in auditkit.
     """
     del known
     return Bare(

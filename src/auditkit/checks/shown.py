@@ -2,7 +2,7 @@
 
 What ``validate`` prints lands in logs. A narrative that slipped into the wrong column looks to the
 machine like a key or a rating, so a word is repeated only when it is near one that is known there,
-or is built as people build keys and never sentences: ``a07``, ``K7Q3``, ``key-with-hyphens``.
+or is built as people build codes and never names: ``a07``, ``K7Q3``, ``key@2024-25``.
 """
 
 import re
@@ -21,11 +21,12 @@ _ALIKE = 0.75
 _MANY_DIGITS = 8  # a date has no more; a telephone number or an NHS number has
 _WORDS = re.compile(r"[A-Za-z0-9][A-Za-z0-9_ -]{0,39}")
 _BUILT = re.compile(
-    r"[a-z0-9]+([_-][a-z0-9]+)+(@v?[0-9][a-z0-9.-]*)?"  # key-with-hyphens@2024-25, snake_case
-    r"|[a-z][a-z0-9]*@v?[0-9][a-z0-9.-]*"
+    r"[a-z][a-z0-9-]*@v?[0-9][a-z0-9.-]*"  # key@2024-25
     r"|[a-z]{1,2}[0-9]{1,3}"  # a07, e1
+    r"|[0-9]{4}-([0-9]{2}-)?q[1-4]"  # 2024-25-q3
     rf"|{CASE_PATTERN}"
 )
+_KEY_LIKE = re.compile(r"[A-Za-z0-9][A-Za-z0-9@._-]{0,39}")
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DATE = re.compile(
     rf"[0-9]{{1,4}}(st|nd|rd|th)?[ ./-]?(({_MONTHS})[a-z]{{0,6}}|[0-9]{{1,2}})?[ ./-]?[0-9]{{0,4}}"
@@ -37,8 +38,16 @@ _NUMBER = re.compile(
 )
 
 
-def may_show(word: str, known: Iterable[str] = ()) -> bool:
-    """Return whether a word from a file may be repeated in a place where these words are known."""
+def may_show(word: str, known: Iterable[str] = (), *, own: bool = False) -> bool:
+    """Return whether a word from a file may be repeated in a place where these words are known.
+
+    Args:
+        word: The word.
+        known: What could stand there.
+        own: Whether the file is the partnership's own: settings, scales and tools hold no case.
+    """
+    if own and _KEY_LIKE.fullmatch(word):
+        return True
     if len(word) > SHOWN:
         return False
     if _BUILT.fullmatch(word) and sum(letter.isdigit() for letter in word) < _MANY_DIGITS:
@@ -56,9 +65,9 @@ def may_show_name(word: str, known: Collection[str]) -> bool:
     return may_show(word, known) and (word == word.lower() or word.lower() in known)
 
 
-def named(word: str, known: Iterable[str] = ()) -> str:
+def named(word: str, known: Iterable[str] = (), *, own: bool = False) -> str:
     """Return a word for a message: in quotes where it may be repeated, otherwise its length."""
-    return f"'{word}'" if may_show(word, known) else measured(word)
+    return f"'{word}'" if may_show(word, known, own=own) else measured(word)
 
 
 def measured(text: str) -> str:

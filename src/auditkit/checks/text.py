@@ -16,13 +16,19 @@ def unreadable(fault: Fault) -> Bare:
     """Flag a file that cannot be read to its end.
 
     Why:
-        One missing quotation mark or one line out of column, and the rest of the file means something else or nothing.
+        One missing quotation mark, or one line out of column, and the rest of the file means
+        something else or nothing at all.
 
     Wrong:
         rationale: Seen alone: her wishes were recorded
 
     Right:
         rationale: "Seen alone: her wishes were recorded"
+
+    Answer:
+        Mend the line that is named, or the one above it. Put a text with a colon in it between
+        quotation marks; begin names that belong together in the same column. Then validate again:
+        what stands below was not read yet.
     """
     return _bare(fault)
 
@@ -32,13 +38,17 @@ def wrong_encoding(fault: Fault) -> Bare:
     """Flag a file that is not saved as UTF-8.
 
     Why:
-        Accents, pound signs and curly quotes come out wrong on somebody else's machine.
+        Accents, pound signs and curly quotation marks come out wrong on somebody else's machine.
 
     Wrong:
-        (a file saved as UTF-16 or "ANSI")
+        (a file saved as UTF-16, or as "ANSI")
 
     Right:
-        (the same file saved as UTF-8; in Notepad: Save as, Encoding: UTF-8)
+        (the same file saved as UTF-8)
+
+    Answer:
+        Open the file where it reads well, and save it as UTF-8; in Notepad: Save as, Encoding:
+        UTF-8. Nothing needs to be typed again.
     """
     return _bare(fault)
 
@@ -48,14 +58,18 @@ def forbidden_character(fault: Fault) -> Bare:
     """Flag a control character or an invisible line separator.
 
     Why:
-        Such characters arrive with text copied from Word or from a damaged file. Editors do not show them, and they
-        can hide or break what follows.
+        Such characters come with text copied from Word or from a damaged file. Editors do not show
+        them, and they can hide or break what follows.
 
     Wrong:
-        (a line with an invisible U+2028 in it)
+        (a line with an invisible line separator, U+2028, in it)
 
     Right:
-        (the same line with a real line break)
+        (the same line with a real line break, or with a space)
+
+    Answer:
+        Go to the line and column that are named, delete what you cannot see there, and type a space
+        or a new line. If you meet many, paste the text again without its formatting.
     """
     return _bare(fault)
 
@@ -65,13 +79,18 @@ def tab_indentation(fault: Fault) -> Bare:
     """Flag a tab where only spaces are allowed.
 
     Why:
-        YAML counts spaces to see what belongs to what; a tab has no width of its own.
+        YAML, in which these files are written, counts spaces to see what belongs to what. A tab has
+        no width of its own.
 
     Wrong:
         (a line that is indented with the tab key)
 
     Right:
-        (the same line indented with two spaces)
+        (the same line, indented with two spaces)
+
+    Answer:
+        Replace the tab with spaces, as many as the lines beside it have. An editor with the
+        settings that auditkit init wrote types spaces for you.
     """
     return _bare(fault)
 
@@ -81,13 +100,18 @@ def conflict_marker(fault: Fault) -> Bare:
     """Flag the marks that git leaves where two versions were joined.
 
     Why:
-        Both versions stand in the file; only a person can say which is right.
+        Both versions stand in the file, and only a person can say which is right.
 
     Wrong:
         (lines that begin with seven times <, = or >)
 
     Right:
         (one version of those lines, and none of the marks)
+
+    Answer:
+        Read both versions with whoever wrote the other one. Keep what is right, delete the rest and
+        the three lines of marks. Where they are two judgements of one case, the agency's auditor
+        decides.
     """
     return _bare(fault)
 
@@ -97,13 +121,18 @@ def too_large(fault: Fault) -> Bare:
     """Flag a file that is nested too deeply or holds too many values.
 
     Why:
-        No return is anything like it: something else was saved here, or somebody tries to stop the machine.
+        No return is anything like it: something else was saved here, or somebody tries to stop the
+        machine.
 
     Wrong:
         (thousands of opening brackets)
 
     Right:
-        (a return: a few dozen lines, three levels deep)
+        (a return: some dozens of lines, a few levels deep)
+
+    Answer:
+        Look at what it is. Put the right file in its place, or ask the business unit for a fresh
+        one. If nobody knows where it came from, tell the business unit.
     """
     return _bare(fault)
 
@@ -113,13 +142,18 @@ def forbidden_feature(fault: Fault) -> Bare:
     """Flag anchors, aliases, tags, merges and names that are lists.
 
     Why:
-        They let one line change the meaning of another, far away. Audit files are read by people who do not program.
+        They let one line change the meaning of another, far away. Audit files are read by people
+        who do not program.
 
     Wrong:
         rating: *same-as-above
 
     Right:
         rating: good
+
+    Answer:
+        Write the value out, where it is meant. A text that happens to begin with one of the signs *
+        & ! goes between quotation marks.
     """
     return _bare(fault)
 
@@ -129,7 +163,7 @@ def repeated_name(fault: Fault) -> Bare:
     """Flag a name that stands twice in the same place.
 
     Why:
-        Of two ratings one would silently win; a worse one could be hidden by a better one below it.
+        Of two ratings one would silently win: a worse one could be hidden by a better one below it.
 
     Wrong:
         rating: inadequate
@@ -137,6 +171,10 @@ def repeated_name(fault: Fault) -> Bare:
 
     Right:
         rating: inadequate
+
+    Answer:
+        Keep one line and delete the other. Which one is right is for the auditor who judged to say,
+        not for whoever tidies the file.
     """
     return Bare(fault.message, fault.route, fault.hint, at_key=True)
 
@@ -146,13 +184,18 @@ def second_document(fault: Fault) -> Bare:
     """Flag a second document in one file.
 
     Why:
-        What follows ``---`` would be left out, or would take the place of what stands above it.
+        What follows a line ``---`` would be left out, or would take the place of what stands above
+        it.
 
     Wrong:
         (a return, a line ---, and another return)
 
     Right:
         (one return in one file)
+
+    Answer:
+        Move the second part into the file of its own agency and case, and delete the line ---. If
+        both parts are about one case, the auditor joins them.
     """
     return _bare(fault)
 
@@ -162,13 +205,18 @@ def text_cut_off(fault: Fault) -> Bare:
     """Flag a text that is cut by a # sign.
 
     Why:
-        In YAML everything from `` #`` to the end of the line is a remark: ``flat #4 on Elm Road`` reads as ``flat``.
+        From a space and a # to the end of the line everything is a remark: ``flat #B on Elm Road``
+        would be read as ``flat``, and the rest of the sentence would be lost.
 
     Wrong:
-        impact: moved to flat #4 in May
+        shows: Moved to flat #B in May
 
     Right:
-        impact: "moved to flat #4 in May"
+        shows: "Moved to flat #B in May"
+
+    Answer:
+        Put the whole text between quotation marks. If it is meant as a remark, move it to a line of
+        its own.
     """
     return _bare(fault)
 
@@ -185,6 +233,10 @@ def empty_file(fault: Fault) -> Bare:
 
     Right:
         (the file as new-round made it, filled in or not)
+
+    Answer:
+        Put the file back as it was sent to you, or ask the business unit for a blank one. An agency
+        that does not know the child sends a nil return, not an empty file.
     """
     return _bare(fault)
 
@@ -194,13 +246,18 @@ def unsafe_file(fault: Fault) -> Bare:
     """Flag a file that is a link, a device or far too large.
 
     Why:
-        A link can lead out of the repository, to another agency's return or to a file of this machine.
+        A link can lead out of the repository: to another agency's return, or to a file of this
+        machine.
 
     Wrong:
         (a return that is a link to another file)
 
     Right:
         (the return itself)
+
+    Answer:
+        Replace it with the file itself. If nobody in your agency made the link, tell the business
+        unit before you go on.
     """
     return _bare(fault)
 
@@ -213,10 +270,14 @@ def stray_file(fault: Fault) -> Bare:
         A return saved under another name would not be counted, and nobody would notice.
 
     Wrong:
-        returns/police/K7Q2 final.yaml
+        (returns/police/K7Q2 final.yaml)
 
     Right:
-        returns/police/K7Q2.yaml
+        (returns/police/K7Q2.yaml)
+
+    Answer:
+        Give it the name that the notice asks for, or move it to where it belongs. Notes and
+        documents that are no returns do not belong in this folder: they often name children.
     """
     return _bare(fault)
 
@@ -230,10 +291,14 @@ def file_absent(fault: Fault) -> Bare:
         over, and nothing would show it.
 
     Wrong:
-        (rounds/2024-25-q3-neglect/returns/..., and no round.yaml beside it)
+        (rounds/2024-25-q3-neglect/returns, and no round.yaml beside it)
 
     Right:
         (rounds/2024-25-q3-neglect/round.yaml)
+
+    Answer:
+        The business unit puts it back; git keeps the last version. An agency has nothing to mend,
+        unless its return lies in the folder of a round that does not exist: then move it.
     """
     return _bare(fault)
 

@@ -4,7 +4,18 @@ from typing import Annotated
 
 import typer
 
-from auditkit.cli import aggregate, explain, init, new_round, report, schema, status, validate
+from auditkit.cli import (
+    aggregate,
+    explain,
+    fix,
+    init,
+    new_round,
+    report,
+    rules_list,
+    schema,
+    status,
+    validate,
+)
 
 app = typer.Typer(
     name="auditkit",
@@ -52,8 +63,10 @@ def everywhere(
 app.command("init")(init.init)
 app.command("new-round")(new_round.new_round)
 app.command("validate")(validate.validate)
+app.command("fix")(fix.fix)
 app.command("status")(status.status)
 app.command("aggregate")(aggregate.aggregate)
 app.command("report")(report.report)
 app.command("explain")(explain.explain)
+app.command("rules")(rules_list.rules)
 app.command("schema")(schema.schema)

@@ -51,3 +51,4 @@ def new_round(
         write_key_sheet(sheet, plan.key, plan.cases)
     make_round(place.root, plan)
     console.emit(new_round_words.made(plan, key_file))
+    new_round_words.warn_of_past_days(plan)

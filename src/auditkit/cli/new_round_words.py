@@ -104,6 +104,15 @@ def made(plan: RoundPlan, key_file: str | None) -> str:
     )
 
 
+def warn_of_past_days(plan: RoundPlan) -> None:
+    """Say which milestones have passed already: nobody can be asked on a day that is gone."""
+    past = [
+        name for name, on in plan.milestones.model_dump().items() if on and on < console.day(None)
+    ]
+    if past:
+        console.note(f"note: already past: {', '.join(name.replace('_', ' ') for name in past)}")
+
+
 def _dates(found: Milestones) -> list[str]:
     given = [(name, day) for name, day in found.model_dump().items() if day is not None]
     return [f"  {name.replace('_', ' '):<20} {day}" for name, day in given]

@@ -114,7 +114,16 @@ DryRun = Annotated[
 # validate
 Paths = Annotated[
     Words,
-    typer.Argument(metavar="PATH", help="Files or folders; the whole repository by default."),
+    typer.Argument(
+        metavar="PATH",
+        help="Files or folders; the whole repository by default. - is standard input, with --as.",
+    ),
+]
+StandsFor = Annotated[
+    str | None,
+    typer.Option(
+        "--as", metavar="PATH", help="The file for which standard input stands: for editors."
+    ),
 ]
 ProblemFormat = Annotated[
     str | None,
@@ -122,8 +131,39 @@ ProblemFormat = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
-        help="full, concise, json or github; full on a terminal.",
+        help="full, concise, grouped, json, jsonl, sarif, junit, github, gitlab, markdown or csv; "
+        "full on a terminal, concise elsewhere.",
     ),
+]
+OutputFiles = Annotated[
+    Words,
+    typer.Option(
+        "--output-file",
+        metavar="FORMAT=FILE",
+        help="Write the same in another format, too: sarif=problems.sarif. May be repeated.",
+    ),
+]
+Select = Annotated[
+    Words,
+    typer.Option(
+        "--select",
+        metavar="CODE,...",
+        help="Only these problems: codes (AK205), families (AK2) or names (unknown-rating).",
+    ),
+]
+Ignore = Annotated[
+    Words,
+    typer.Option(
+        "--ignore", metavar="CODE,...", help="All but these; how many are left out is said."
+    ),
+]
+Statistics = Annotated[
+    bool,
+    typer.Option("--statistics", help="Count the problems of each rule, at the end."),
+]
+Quiet = Annotated[
+    bool,
+    typer.Option("--quiet", "-q", help="Show problems alone, and nothing when there are none."),
 ]
 FailOn = Annotated[
     str,
@@ -141,7 +181,30 @@ RequireComplete = Annotated[
     ),
 ]
 
-# status, aggregate, report, explain, schema
+# fix
+FixPaths = Annotated[
+    Words,
+    typer.Argument(metavar="PATH", help="Files or folders; the whole repository by default."),
+]
+Unsafe = Annotated[
+    bool,
+    typer.Option(
+        "--unsafe",
+        help="Also what somebody must look at: misspelt names and words, dates with the day first.",
+    ),
+]
+Write = Annotated[
+    bool,
+    typer.Option("--write", help="Change the files; without it nothing is changed."),
+]
+Diff = Annotated[
+    bool,
+    typer.Option(
+        "--diff", help="Show whole lines and those around them: free text of returns, too."
+    ),
+]
+
+# status, aggregate, report, explain, rules, schema
 Chase = Annotated[
     bool,
     typer.Option("--chase", help="Print the text to send to each agency that owes returns."),
@@ -177,9 +240,17 @@ ReportOutput = Annotated[
         help="Where to write it, - for the screen; the round's folder reports by default.",
     ),
 ]
-Code = Annotated[
-    str,
-    typer.Argument(metavar="CODE", help="A problem's code, for example AK205."),
+Codes = Annotated[
+    list[str],
+    typer.Argument(metavar="CODE", help="Codes or names of problems: AK205, unknown-rating."),
+]
+RuleWords = Annotated[
+    Words,
+    typer.Argument(metavar="WORD", help="Only rules about this: escalation, warning, AK22."),
+]
+Families = Annotated[
+    Words,
+    typer.Option("--family", metavar="N,N", help="Only these families: 2 for AK201 and so on."),
 ]
 SchemaKind = Annotated[
     str | None,

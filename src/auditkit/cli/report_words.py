@@ -2,10 +2,9 @@
 
 import os
 
-from auditkit.cli import console
+from auditkit.cli import console, rounds
 from auditkit.errors import WordError
 from auditkit.model.meeting import Meeting
-from auditkit.model.record import Acceptance
 from auditkit.reports.documents import AUDIENCES, FORMATS, KINDS
 from auditkit.reports.numbers import RoundNumbers
 from auditkit.reports.summary import summary_view
@@ -33,11 +32,10 @@ def check(kind: str, form: str, audience: str) -> None:
 def view(place: Workspace, numbers: RoundNumbers, audience: str, ratings: str) -> SummaryView:
     """Return what the report shows."""
     meeting = place.model(f"rounds/{numbers.key}/meeting.yaml", Meeting)
-    acceptance = place.model(f"rounds/{numbers.key}/acceptance.yaml", Acceptance)
     return summary_view(
         numbers,
         meeting if isinstance(meeting, Meeting) else None,
-        acceptance if isinstance(acceptance, Acceptance) else None,
+        rounds.acceptance(place, numbers.key),
         audience=audience,
         ratings=ratings,
     )

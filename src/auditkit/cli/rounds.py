@@ -8,6 +8,7 @@ from auditkit.analysis.states import day_of
 from auditkit.checks.engine import RoundResult, Run, blocking, run
 from auditkit.cli import console
 from auditkit.errors import RefusedError
+from auditkit.model.record import Acceptance, Escalations
 from auditkit.output.concise import concise
 from auditkit.problems import Outcome, Problem
 from auditkit.reports.numbers import RoundNumbers, round_numbers
@@ -45,7 +46,7 @@ def found(place: Workspace, word: str, today: date) -> Found:
 def numbers(place: Workspace, one: Found, ratings: str = "resolved") -> RoundNumbers:
     """Return a round in numbers; ``ratings`` is submitted or resolved."""
     console.one_of(ratings, ("resolved", "submitted"), "ratings")
-    return round_numbers(place, one.result, ratings=ratings)
+    return round_numbers(place, one.result, ratings=ratings, day=one.day)
 
 
 def _feeding(one: Found) -> Sequence[Problem]:
@@ -62,6 +63,18 @@ def _feeding(one: Found) -> Sequence[Problem]:
         or problem.location.field == "completed_on"
         or problem.code.startswith("AK0")
     ]
+
+
+def acceptance(place: Workspace, key: str) -> Acceptance | None:
+    """Return the officer's decisions on a round's returns."""
+    record = place.model(f"rounds/{key}/acceptance.yaml", Acceptance)
+    return record if isinstance(record, Acceptance) else None
+
+
+def escalations(place: Workspace, key: str) -> Escalations | None:
+    """Return a round's urgent concerns."""
+    record = place.model(f"rounds/{key}/escalations.yaml", Escalations)
+    return record if isinstance(record, Escalations) else None
 
 
 def refuse_when_blocked(one: Found, what: str) -> None:

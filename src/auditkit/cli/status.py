@@ -27,7 +27,10 @@ def status(
     numbers = rounds.numbers(place, found)
     only = console.some_of(agencies or [], numbers.context.round.owed, "agency")
     if chase:
-        console.deliver(chase_text(numbers, only), output, force=force, root=place.root)
+        text = chase_text(numbers, only, rounds.acceptance(place, numbers.key))
+        console.deliver(text, output, force=force, root=place.root)
         return
-    tables = tracker_tables(numbers, found.day, only, wide=form in {"table", "markdown"})
+    concerns = rounds.escalations(place, numbers.key)
+    wide = form in {"table", "markdown"}
+    tables = tracker_tables(numbers, found.day, only, concerns, wide=wide)
     console.deliver_tables(tables, form, output, force=force, root=place.root)

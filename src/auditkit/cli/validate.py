@@ -5,11 +5,17 @@ from auditkit.cli import options
 
 def validate(
     paths: options.Paths = None,
+    stands_for: options.StandsFor = None,
     form: options.ProblemFormat = None,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
     fail_on: options.FailOn = "error",
     require_complete: options.RequireComplete = False,
+    statistics: options.Statistics = False,
+    quiet: options.Quiet = False,
     today: options.Today = None,
     output: options.Output = None,
+    output_files: options.OutputFiles = None,
     force: options.Force = False,
 ) -> None:
     """Check the audit files. One run shows every problem: where it is, what it is, and what to do.
@@ -22,16 +28,15 @@ def validate(
 
     console.tune_memory()
     threshold = validate_words.severity(fail_on)
-    renderer = validate_words.renderer(form, to_file=output is not None)
+    where = validate_words.targets(form, output, output_files or [])
+    only = validate_words.codes(select, "--select"), validate_words.codes(ignore, "--ignore")
     day = console.day(today)
-    place = console.workspace()
-    selected = validate_words.selection(place, paths or [])
-    found = run(
-        place,
-        selected,
-        today=day,
-        require_complete=require_complete,
-        step=console.progress("files checked"),
+    place, selected = validate_words.looked_at(paths or [], stands_for)
+    step = console.progress("files checked")
+    found = run(place, selected, today=day, require_complete=require_complete, step=step)
+    beside = validate_words.telling(
+        place, selected, where, threshold=threshold, quiet=quiet, statistics=statistics
     )
-    console.deliver(renderer(found.outcome), output, force=force, root=place.root)
-    console.leave(ExitCode.PROBLEMS if found.outcome.fails_at(threshold) else ExitCode.OK)
+    outcome, beside = validate_words.told(found.outcome, beside, *only)
+    validate_words.deliver(outcome, beside, where, force=force, root=place.root)
+    console.leave(ExitCode.PROBLEMS if outcome.fails_at(threshold) else ExitCode.OK)

@@ -1,20 +1,22 @@
 """``tools/<key>.yaml``: an audit tool, its sections and questions."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
-from auditkit.model.base import Record
+from auditkit.model.base import PlainOr, Record
 from auditkit.model.types import Band, FieldName, Key, Text, ToolRef, Version, YesNo
 
 QuestionType = Literal["yes-no", "yes-no-partly", "choice", "number", "date", "text"]
 
 
-class Choice(Record):
-    """One of the words a choice question offers."""
+class Choice(PlainOr):
+    """One of the words a choice question offers; the word alone will do: ``[peer, adult]``."""
+
+    plain: ClassVar[str] = "key"
 
     key: Key
     """The word that stands in returns."""
-    name: Text
-    """The words for readers."""
+    name: Text | None = None
+    """The words for readers, where they are not the same."""
 
 
 class Question(Record):

@@ -62,6 +62,16 @@ def _month_or_date(value: str) -> str:
     return value
 
 
+def _no_day(value: str) -> str:
+    if _DATE.fullmatch(value):
+        raise PydanticCustomError(
+            "identifier",
+            "{says}",
+            {"says": "give a band, never a date: 5-9, or 2-to-4", "kind": "band"},
+        )
+    return value
+
+
 def _number(value: object) -> object:
     if isinstance(value, str):
         if _NUMBER.fullmatch(value) is None:
@@ -105,6 +115,7 @@ FieldName = Annotated[
 
 Band = Annotated[
     str,
+    AfterValidator(_no_day),
     _pattern(
         "band",
         BAND_PATTERN,

@@ -1,6 +1,9 @@
 """The first line and the last: what was looked at, and what was found."""
 
-from auditkit.problems import Census, Outcome, Severity
+from collections.abc import Iterable
+
+from auditkit.output.telling import PLAIN, Telling, by_severity, tallies
+from auditkit.problems import Census, Outcome, Problem, Severity
 
 _PLURALS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.QUERY: "queries"}
 
@@ -22,15 +25,51 @@ def census_line(census: Census) -> str:
     return f"{expected}: {', '.join(parts)}; {checked}"
 
 
-def summary_line(outcome: Outcome) -> str:
-    """Return how many problems of each severity there are, and by which day."""
-    counts = {
-        severity: sum(one.severity is severity for one in outcome.problems) for severity in _PLURALS
-    }
-    words = ", ".join(
+def counted(problems: Iterable[Problem], *, whole: bool = True) -> str:
+    """Return how many problems of each severity there are, in words.
+
+    Args:
+        problems: The problems.
+        whole: Name the severities that do not occur, too.
+    """
+    return ", ".join(
         f"{count} {severity.word if count == 1 else _PLURALS[severity]}"
-        for severity, count in counts.items()
+        for severity, count in by_severity(problems).items()
+        if count or whole
     )
-    found = words if outcome.problems else "no problems"
-    skipped = f"; {len(outcome.skips)} checked in part only" if outcome.skips else ""
-    return f"{found}{skipped} (as of {outcome.today})"
+
+
+def left_out_words(telling: Telling) -> str:
+    """Return how many problems were left out, in words; nothing when there are none."""
+    if not telling.left_out:
+        return ""
+    return f"left out by --select or --ignore: {counted(telling.left_out, whole=False)}"
+
+
+def summary_line(outcome: Outcome, telling: Telling = PLAIN) -> str:
+    """Return how many problems of each severity there are, and by which day."""
+    parts = [counted(outcome.problems) if outcome.problems else "no problems"]
+    if outcome.skips:
+        parts.append(f"{len(outcome.skips)} checked in part only")
+    if left_out := left_out_words(telling):
+        parts.append(left_out)
+    return f"{'; '.join(parts)} (as of {outcome.today})"
+
+
+def statistics_lines(outcome: Outcome) -> list[str]:
+    """Return how often each rule was broken, a line for each."""
+    found = tallies(outcome.problems)
+    width = max((len(str(one.count)) for one in found), default=0)
+    return [f"{one.count:>{width}} {one.code} {one.rule}" for one in found]
+
+
+def opening(outcome: Outcome, telling: Telling) -> list[str]:
+    """Return the lines above the problems."""
+    return [] if telling.quiet else [census_line(outcome.census)]
+
+
+def closing(outcome: Outcome, telling: Telling) -> list[str]:
+    """Return the lines below the problems. Those left out are told of even where little is."""
+    lines = statistics_lines(outcome) if telling.statistics else []
+    last = left_out_words(telling) if telling.quiet else summary_line(outcome, telling)
+    return [*lines, last] if last else lines

@@ -1,19 +1,36 @@
 """Problems one to a line: for logs, editors and grep."""
 
+from collections.abc import Iterable
+
 from auditkit.escape import terminal_line, visible
-from auditkit.output.census import census_line, summary_line
-from auditkit.problems import Outcome
+from auditkit.output.census import closing, opening
+from auditkit.output.telling import PLAIN, Telling
+from auditkit.problems import Outcome, Problem
 
 
-def concise(outcome: Outcome) -> str:
-    """Return an outcome with ``path:line:column: severity[code] message; hint`` a problem."""
-    lines = [census_line(outcome.census)]
-    for one in outcome.problems:
-        hint = f"; {visible(one.hint)}" if one.hint else ""
-        lines.append(
-            terminal_line(
-                f"{one.location}: {one.severity.word}[{one.code}] {visible(one.message)}{hint}"
-            )
-        )
-    lines += [terminal_line(f"{skip.path}: {skip.reason}") for skip in outcome.skips]
-    return "\n".join([*lines, summary_line(outcome)]) + "\n"
+def labelled(one: Problem) -> str:
+    """Return what is wrong and what to do: ``error[AK205] message; hint``."""
+    hint = f"; {visible(one.hint)}" if one.hint else ""
+    return f"{one.severity.word}[{one.code}] {visible(one.message)}{hint}"
+
+
+def line(one: Problem) -> str:
+    """Return a problem on one line: ``path:line:column: error[AK205] message; hint``."""
+    return terminal_line(f"{one.location}: {labelled(one)}")
+
+
+def concise(outcome: Outcome, telling: Telling = PLAIN) -> str:
+    """Return an outcome with one line for each problem."""
+    return joined(
+        [
+            *opening(outcome, telling),
+            *(line(one) for one in outcome.problems),
+            *(terminal_line(f"{skip.path}: {skip.reason}") for skip in outcome.skips),
+            *closing(outcome, telling),
+        ]
+    )
+
+
+def joined(lines: Iterable[str]) -> str:
+    """Return lines as a text; no line gives no text."""
+    return "".join(f"{one}\n" for one in lines)

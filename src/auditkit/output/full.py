@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from auditkit.escape import terminal_line, visible
-from auditkit.output.census import census_line, summary_line
+from auditkit.output.census import closing, opening
+from auditkit.output.telling import PLAIN, Telling
 from auditkit.problems import Outcome, Problem, Severity
 
 Paint = Callable[[str, str], str]
@@ -18,17 +19,19 @@ def unpainted(text: str, style: str) -> str:
     return text
 
 
-def full(outcome: Outcome, paint: Paint = unpainted) -> str:
+def full(outcome: Outcome, telling: Telling = PLAIN, paint: Paint = unpainted) -> str:
     """Return an outcome with a source frame for each problem.
 
     Args:
         outcome: The outcome.
+        telling: What is told beside it.
         paint: Colours a text; the default leaves it as it is.
     """
     blocks = ["\n".join(_block(problem, paint)) for problem in outcome.problems]
-    skips = [f"{visible(skip.path)}: {skip.reason}" for skip in outcome.skips]
-    parts = [census_line(outcome.census), *blocks, "\n".join(skips), summary_line(outcome)]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    skips = [terminal_line(f"{skip.path}: {skip.reason}") for skip in outcome.skips]
+    first, last = "\n".join(opening(outcome, telling)), "\n".join(closing(outcome, telling))
+    parts = [first, *blocks, "\n".join(skips), last]
+    return "\n".join(f"{part}\n" for part in parts if part)
 
 
 def _block(problem: Problem, paint: Paint) -> Iterator[str]:

@@ -1,20 +1,26 @@
-"""Problems for machines: JSON, and the annotations of GitHub's workflows."""
+"""Problems for programs: JSON, whole or line by line."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from auditkit.escape import command_data, command_property, visible
-from auditkit.output.census import census_line, summary_line
-from auditkit.problems import Outcome, Problem, Severity
+from auditkit.escape import visible
+from auditkit.output.telling import PLAIN, Telling, by_severity, tallies
+from auditkit.problems import Outcome, Problem
 
 VERSION = 1
 """Changes whenever the shape of the JSON does."""
 
-_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.QUERY: "notice"}
+
+def dumped(document: object, indent: int | None = 2) -> str:
+    """Return a document as JSON that a log takes for nothing else."""
+    # The name of a file may be anything, and the result may land in a log: all but ASCII is spelled
+    # out, and so is the beginning of what such a log takes for a command.
+    return json.dumps(document, indent=indent).replace("##[", "#\\u0023[") + "\n"
 
 
-def as_json(outcome: Outcome) -> str:
+def as_json(outcome: Outcome, telling: Telling = PLAIN) -> str:
     """Return an outcome as JSON; docs/formats.md describes it."""
     document = {
         "version": VERSION,
@@ -23,10 +29,39 @@ def as_json(outcome: Outcome) -> str:
         "census": asdict(outcome.census),
         "problems": [_problem(one) for one in outcome.problems],
         "skipped": [asdict(skip) for skip in outcome.skips],
+        **beside(outcome, telling),
     }
-    # The name of a file may be anything, and the result may land in a log: all but ASCII is spelled
-    # out, and so is the beginning of what such a log takes for a command.
-    return json.dumps(document, indent=2).replace("##[", "#\\u0023[") + "\n"
+    return dumped(document)
+
+
+def as_jsonl(outcome: Outcome, telling: Telling = PLAIN) -> str:
+    """Return an outcome as JSON, one thing a line; the first line is the census."""
+    lines: list[Mapping[str, Any]] = [
+        {
+            "type": "census",
+            "version": VERSION,
+            "generator": "auditkit",
+            "today": outcome.today,
+            **asdict(outcome.census),
+            **beside(outcome, telling),
+        },
+        *({"type": "problem", **_problem(one)} for one in outcome.problems),
+        *({"type": "skipped", **asdict(skip)} for skip in outcome.skips),
+    ]
+    return "".join(dumped(one, None) for one in lines)
+
+
+def beside(outcome: Outcome, telling: Telling) -> dict[str, Any]:
+    """Return what was asked for beside the problems: how many were left out, and statistics."""
+    found: dict[str, Any] = {}
+    if telling.left_out is not None:
+        counts = by_severity(telling.left_out)
+        found["left_out"] = {severity.word: count for severity, count in counts.items()}
+    if telling.statistics:
+        found["statistics"] = {
+            one.code: {"rule": one.rule, "count": one.count} for one in tallies(outcome.problems)
+        }
+    return found
 
 
 def _problem(one: Problem) -> dict[str, Any]:
@@ -41,16 +76,3 @@ def _problem(one: Problem) -> dict[str, Any]:
         "column": one.location.column,
         "field": one.location.field,
     }
-
-
-def github(outcome: Outcome) -> str:
-    """Return an outcome as GitHub annotations; nothing from data can forge one."""
-    lines = [census_line(outcome.census)]
-    for one in outcome.problems:
-        place = f"file={command_property(one.location.path)}"
-        if one.location.line:
-            place += f",line={one.location.line},col={one.location.column}"
-        title = command_property(f"{one.code} {one.rule}")
-        text = command_data(one.message + (f"\n{one.hint}" if one.hint else ""))
-        lines.append(f"::{_LEVELS[one.severity]} {place},title={title}::{text}")
-    return "\n".join([*lines, summary_line(outcome)]) + "\n"

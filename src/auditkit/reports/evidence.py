@@ -143,6 +143,8 @@ def _work(numbers: RoundNumbers, meeting: Meeting) -> tuple[Fact, ...]:
     ]
     if asked:
         facts.append(Fact("Who asked for it", tuple(asked)))
+    if quality := _quality(numbers.owed):
+        facts.append(Fact("Quality assurance", (quality,)))
     if meeting.held_on:
         room = [f"{day(meeting.held_on)}."]
         if meeting.attended:
@@ -159,15 +161,36 @@ def _work(numbers: RoundNumbers, meeting: Meeting) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
+def _quality(owed: Sequence[OwedReturn]) -> str | None:
+    """Return how many of the returns that came were found good enough; None when none came."""
+    came = [one for one in owed if one.state in FINISHED]
+    accepted = sum(one.accepted for one in came)
+    back = sum(one.sent_back for one in came)
+    if not came:
+        return None
+    parts = [f"{accepted:,} of {plural(len(came), 'return')} that came {_was(accepted)} accepted"]
+    if back:
+        parts.append(f"{back:,} {_was(back)} sent back and not accepted since")
+    if left := len(came) - accepted - back:
+        parts.append(f"on {left:,} no decision is recorded")
+    return f"{'; '.join(parts)}."
+
+
+def _was(count: int) -> str:
+    return "was" if count == 1 else "were"
+
+
 def _instruments(numbers: RoundNumbers, ratings: str) -> tuple[Fact, ...]:
     """Return the tools and the scale, and which ratings count."""
     tools = tuple(f"{tool.name} ({name})." for name, tool in numbers.context.tools.items())
     rubric = numbers.rubric
     every = merged([*numbers.tallies(("section",))], ())
     changed = f"Moderation changed {every.changed:,} of {plural(every.rated, 'rating')}."
-    counted = [_RATINGS[ratings]]
-    if ratings == "resolved" and every.rated:
-        counted.append(changed)
+    counted = [_RATINGS[ratings], changed]
+    if not numbers.moderated:
+        counted = ["As agencies submitted them. No return was rated a second time."]
+    elif ratings != "resolved" or not every.rated:
+        counted = counted[:1]
     return (
         Fact("Tools" if len(tools) > 1 else "Tool", tools),
         Fact("Rating scale", (f"{rubric.name} ({reference(rubric.rubric, rubric.version)}).",)),

@@ -1,7 +1,8 @@
 """A round's numbers: everything that a command or report counts, computed once from its facts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from auditkit.analysis.states import OwedReturn
 from auditkit.analysis.tallies import (
@@ -19,7 +20,7 @@ from auditkit.errors import AuditKitError
 from auditkit.model.asked import CLOSED_TYPES, allowed_words
 from auditkit.model.facts import OVERALL, Facts
 from auditkit.model.moderation import SecondReview
-from auditkit.model.places import FileKind
+from auditkit.model.places import FileKind, Place
 from auditkit.model.rubric import Rubric
 from auditkit.workspace import RoundContext, Workspace
 
@@ -35,6 +36,8 @@ class RoundNumbers:
         facts: Its returns.
         owed: The state of each owed return.
         resolved: Ratings that moderation resolved, and that count here.
+        moderated: How many returns were rated a second time.
+        day: The day the round was looked at, where its state depends on it.
     """
 
     key: str
@@ -43,6 +46,8 @@ class RoundNumbers:
     facts: tuple[Facts, ...]
     owed: tuple[OwedReturn, ...]
     resolved: Resolved = field(default_factory=dict)
+    moderated: int = 0
+    day: date | None = None
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -111,14 +116,19 @@ class RoundNumbers:
 
 
 def round_numbers(
-    workspace: Workspace, found: RoundResult, *, ratings: str = "resolved"
+    workspace: Workspace,
+    found: RoundResult,
+    *,
+    ratings: str = "resolved",
+    day: date | None = None,
 ) -> RoundNumbers:
     """Return a round in numbers.
 
     Args:
         workspace: The repository.
         found: The round, as the engine left it.
-        ratings: ``submitted``, or ``resolved`` to count what moderation resolved in place of what was submitted.
+        ratings: ``submitted``, or ``resolved`` to count what moderation resolved in place of it.
+        day: The day the round was looked at.
 
     Raises:
         AuditKitError: The round's files cannot be used.
@@ -128,18 +138,32 @@ def round_numbers(
             f"round {found.key} cannot be read",
             hint=f"see what is wrong with: auditkit validate rounds/{found.key}",
         )
-    resolved = _resolved(workspace, found.key) if ratings == "resolved" else {}
+    reviews = list(_finished_reviews(workspace, found.key))
     return RoundNumbers(
-        found.key, found.context, found.context.rubric, found.facts, found.owed, resolved
+        key=found.key,
+        context=found.context,
+        rubric=found.context.rubric,
+        facts=found.facts,
+        owed=found.owed,
+        resolved=_resolved(reviews) if ratings == "resolved" else {},
+        moderated=len({(place.agency, place.name) for place, _ in reviews}),
+        day=day,
     )
 
 
-def _resolved(workspace: Workspace, key: str) -> dict[tuple[str, str, str], str]:
-    resolved: dict[tuple[str, str, str], str] = {}
+def _finished_reviews(workspace: Workspace, key: str) -> Iterator[tuple[Place, SecondReview]]:
+    """Yield the second reviews that are finished; a calibration is practice and resolves nothing."""
     for place in workspace.places(f"rounds/{key}/moderation/"):
         review = workspace.load(place.path).model
         if place.kind is not FileKind.MODERATION or not isinstance(review, SecondReview):
             continue
+        if review.completed_on is not None and review.kind != "calibration":
+            yield place, review
+
+
+def _resolved(reviews: Iterable[tuple[Place, SecondReview]]) -> dict[tuple[str, str, str], str]:
+    resolved: dict[tuple[str, str, str], str] = {}
+    for place, review in reviews:
         for section, rating in review.resolution.sections.items():
             resolved[place.agency, place.name, section] = rating
         if review.resolution.overall:

@@ -7,6 +7,7 @@ from auditkit.analysis.themes import UNCODED
 from auditkit.model.meeting import Finding, Meeting
 from auditkit.model.record import Acceptance
 from auditkit.model.round import Round
+from auditkit.render.filters import day
 from auditkit.reports import words
 from auditkit.reports.evidence import evidence_base
 from auditkit.reports.numbers import RoundNumbers
@@ -59,7 +60,7 @@ def summary_view(
         theme=round_.theme,
         dated=round_.closed_on or said.held_on,
         status=round_.status,
-        unfinished=words.UNFINISHED.get(round_.status),
+        unfinished=_unfinished(numbers),
         audience=audience,
         banner=words.BANNERS[audience],
         chair=said.chair_role or round_.chair_role,
@@ -84,6 +85,12 @@ def _may_name(round_: Round, audience: str) -> bool:
     # A named organisation's rating is for the business unit; agencies that audit cases together
     # see each other's.
     return round_.unit == "case" or audience == "internal"
+
+
+def _unfinished(numbers: RoundNumbers) -> str | None:
+    """Return what to know of a round that is not closed, and the day it was looked at."""
+    said = words.UNFINISHED.get(numbers.context.round.status)
+    return f"{said} As of {day(numbers.day)}." if said and numbers.day else said
 
 
 def _glance(

@@ -1,9 +1,11 @@
 """The return tracker: agency by case, days late, and the text to chase with."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from auditkit.analysis.states import SETTLED, OwedReturn
+from auditkit.analysis.states import FINISHED, SETTLED, OwedReturn
+from auditkit.model.record import Acceptance, Escalations
 from auditkit.output.tables import Cell, Column, Table
 from auditkit.render.templates import render
 from auditkit.reports.counts import Only, returns_table
@@ -21,7 +23,12 @@ _SHORT = {
 
 
 def tracker_tables(
-    numbers: RoundNumbers, day: date, agencies: tuple[str, ...] = (), *, wide: bool = True
+    numbers: RoundNumbers,
+    day: date,
+    agencies: tuple[str, ...] = (),
+    concerns: Escalations | None = None,
+    *,
+    wide: bool = True,
 ) -> tuple[Table, ...]:
     """Return the tracker.
 
@@ -29,6 +36,7 @@ def tracker_tables(
         numbers: The round.
         day: The day it is looked at.
         agencies: Only these; empty means all.
+        concerns: The round's urgent concerns, to be counted beside the returns.
         wide: One row an agency and one column a case, for people; otherwise one row an owed
             return, for machines.
     """
@@ -36,10 +44,16 @@ def tracker_tables(
     owed = [one for one in numbers.owed if only.takes(one.agency, one.case)]
     returns = returns_table(numbers, only, day)
     cases = list(numbers.context.round.cases)
-    return (
-        _matrix(numbers, owed, cases, day) if wide and cases else _list(numbers, owed, day),
-        returns,
-    )
+    first = _matrix(numbers, owed, cases, day) if wide and cases else _list(numbers, owed, day)
+    raised = [
+        one for one in (concerns.escalations if concerns else ()) if only.takes(one.agency, "")
+    ]
+    if raised:
+        answered = sum(one.answered_on is not None for one in raised)
+        closed = sum(one.closed_on is not None for one in raised)
+        counts = f"{len(raised)} raised, {answered} answered, {closed} closed"
+        first = replace(first, notes=(*first.notes, f"Urgent concerns: {counts}."))
+    return first, returns
 
 
 def _matrix(numbers: RoundNumbers, owed: list[OwedReturn], cases: list[str], day: date) -> Table:
@@ -103,39 +117,55 @@ def _list(numbers: RoundNumbers, owed: list[OwedReturn], day: date) -> Table:
     )
 
 
-def chase_text(numbers: RoundNumbers, agencies: tuple[str, ...] = ()) -> str:
-    """Return a text for each agency that still owes returns, ready to be sent, as Markdown.
+_WORDS = {"draft": "begun, not finished", "unreadable": "sent, and cannot be read"}
+
+
+def chase_text(
+    numbers: RoundNumbers, agencies: tuple[str, ...] = (), acceptance: Acceptance | None = None
+) -> str:
+    """Return a text for each agency that still owes something, ready to be sent, as Markdown.
 
     Args:
         numbers: The round.
         agencies: Only these; empty means all.
+        acceptance: The officer's decisions, for the reasons of what was sent back.
     """
     context = numbers.context
-    views: list[dict[str, Any]] = []
+    reasons = {
+        (one.agency, one.case or ""): one.reasons
+        for one in (acceptance.decisions if acceptance else ())
+    }
+    views = []
     for agency in context.round.owed:
-        missing = [
-            _chased(one)
-            for one in numbers.owed
-            if one.agency == agency and (one.state not in SETTLED or one.sent_back)
-        ]
-        if missing and (not agencies or agency in agencies):
-            lead = (
-                context.configuration.agencies[agency].lead
-                if agency in context.configuration.agencies
-                else None
+        mine = [one for one in numbers.owed if one.agency == agency]
+        owing = [_owing(one) for one in mine if one.state not in SETTLED]
+        back = [_sent_back(one, reasons) for one in mine if one.sent_back and one.state in FINISHED]
+        if (owing or back) and (not agencies or agency in agencies):
+            known = context.configuration.agencies.get(agency)
+            views.append(
+                {
+                    "name": context.agency_name(agency),
+                    "lead": known.lead if known else None,
+                    "owing": owing,
+                    "sent_back": back,
+                }
             )
-            views.append({"name": context.agency_name(agency), "lead": lead, "missing": missing})
     contact = context.configuration.contacts.get("business-unit")
-    return render(
-        "round/chase.md.j2", {"agencies": views, "title": context.round.title, "contact": contact}
-    )
+    seen = {"agencies": views, "title": context.round.title, "contact": contact}
+    return render("round/chase.md.j2", seen)
 
 
-def _chased(one: OwedReturn) -> dict[str, Any]:
-    state = "sent-back" if one.sent_back else one.state
+def _owing(one: OwedReturn) -> dict[str, object]:
     return {
         "name": one.case or "your return",
         "due": one.due,
+        "extended": one.extended,
         "days_late": one.days_late,
-        "state": state,
+        "words": _WORDS.get(one.state, ""),
     }
+
+
+def _sent_back(
+    one: OwedReturn, reasons: Mapping[tuple[str, str], tuple[str, ...]]
+) -> dict[str, object]:
+    return {"name": one.case or "your return", "reasons": reasons.get((one.agency, one.case), ())}

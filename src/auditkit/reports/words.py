@@ -4,7 +4,7 @@ ABSENT = {
     "not-applicable": "Not applicable",
     "cannot-tell": "Cannot tell from the record",
     "not-answered": "Not answered",
-    "not-asked": "Not asked",
+    "not-asked": "Not asked or left out",
 }
 """Why there is no rating in a return that was received."""
 

@@ -89,11 +89,13 @@ def _add_tool(
 
 def _add_rubric(copies: FrozenCopies, key: str, workspace: Workspace) -> None:
     path = f"rubrics/{key}.yaml"
+    if not any(entry.path == path for entry in workspace.entries):
+        known = [place.name for place in workspace.places("rubrics/")]
+        hint = did_you_mean(key, known) or f"in rubrics/: {listed(known) or 'none yet'}"
+        raise AuditKitError(f"a tool names the rubric {key}, and there is none", hint=hint)
     loaded = workspace.load(path)
     if not isinstance(loaded.model, Rubric) or loaded.parsed.errors or loaded.document is None:
-        raise AuditKitError(
-            f"{path} is missing or has problems", hint=f"run: auditkit validate {path}"
-        )
+        raise AuditKitError(f"{path} has problems", hint=f"run: auditkit validate {path}")
     copies.rubrics[key] = loaded.model
     copies.rubric_digests[reference(key, loaded.model.version)] = digest(loaded.document.data)
     copies.files[f"frozen/rubrics/{key}.yaml"] = write_document(

@@ -5,7 +5,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from auditkit.errors import WriteFailedError, WriteRefusedError
 from auditkit.storage import platform
@@ -68,10 +68,13 @@ def create_folder(target: Path, files: Mapping[str, bytes]) -> None:
         draft = target.with_name(f".{target.name}.{secrets.token_hex(8)}.tmp")
         try:
             draft.mkdir()
+            # One by one, and never the draft itself again: were it swept away meanwhile, the rest
+            # of the files would make half a folder.
+            for folder in sorted({above for path in files for above in PurePath(path).parents}):
+                if folder.name:
+                    (draft / folder).mkdir(exist_ok=True)
             for path, content in files.items():
-                place = draft / path
-                place.parent.mkdir(parents=True, exist_ok=True)
-                _write_new(place, content)
+                _write_new(draft / path, content)
             for folder in sorted({(draft / path).parent for path in files}):
                 platform.sync_folder(folder)
             draft.rename(target)
@@ -82,10 +85,17 @@ def create_folder(target: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _sweep(target: Path) -> None:
-    """Take away what a killed run left of this same folder."""
+    """Take away what a killed run left of this same folder.
+
+    It may belong to a run that is alive. So it gets another name first: a run whose folder is gone
+    stops, and can never put in place what is being taken away here.
+    """
     for left in target.parent.glob(f".{target.name}.*.tmp"):
         if left.is_dir() and not left.is_symlink():
-            shutil.rmtree(left, ignore_errors=True)
+            with contextlib.suppress(FileNotFoundError):
+                swept = left.with_name(f".{target.name}.{secrets.token_hex(8)}.tmp")
+                left.rename(swept)
+                shutil.rmtree(swept, ignore_errors=True)
 
 
 def _write_new(path: Path, content: bytes) -> None:

@@ -104,6 +104,7 @@ _AT_ITS_BEGINNING = (
     "scanning an alias",
     "scanning an anchor",
 )
+_NAME = re.compile(r"\s+(?:- )?([a-z][a-z_-]*):(?:\s|$)")
 _NO_SPACE = re.compile(r"\s*(?:- )?([A-Za-z_][\w-]*):[^\s/]")
 
 
@@ -121,8 +122,14 @@ def syntax_fault(error: Any, text: str) -> Fault:
         return Fault(
             "tab", "a tab stands where only spaces are allowed", line, place, "use spaces to indent"
         )
-    if known := _known_slip(said, source, line, column) or _no_space(said, lines, line):
-        return known
+    slip = _known_slip(said, source, line, column) or _no_space(said, lines, line)
+    if slip or (slip := _out_of_column(said, source, line, column)):
+        return slip
+    if "\u201c" in source or "\u201d" in source:
+        hint = 'use straight quotation marks, ": a word processor makes them curly'
+        return Fault(
+            "syntax", "curly quotation marks do not hold a text together", line, column, hint
+        )
     for part, message, hint in _WORDS:
         if part in said:
             return Fault("syntax", message, line, column, hint)
@@ -150,6 +157,18 @@ def _known_slip(said: str, source: str, line: int, column: int) -> Fault | None:
             "put the whole text in double quotes; inside them use single ones",
         )
     return None
+
+
+def _out_of_column(said: str, source: str, line: int, column: int) -> Fault | None:
+    """Return the fault where a line is a name with its value, and stands in a column of its own."""
+    match = _NAME.match(source) if "mapping values" in said else None
+    if match is None or match.end(1) != column - 1:
+        return None
+    message = "this line is a name in a column of its own, or a text with a colon in it"
+    hint = (
+        "line it up with the names around it; a text with a colon needs quotes, or > after its name"
+    )
+    return Fault("syntax", message, line, match.start(1) + 1, hint)
 
 
 def _no_space(said: str, lines: list[str], line: int) -> Fault | None:

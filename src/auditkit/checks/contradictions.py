@@ -1,0 +1,83 @@
+"""Family 9, for a round: do the officer's records agree with the returns that are there?"""
+
+from collections.abc import Iterator
+
+from auditkit.analysis.states import FINISHED
+from auditkit.checks.base import RoundSubject, collected, rule
+from auditkit.model.record import Acceptance
+from auditkit.problems import Bare, Severity
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+Placed = Iterator[tuple[str, Bare]]
+
+
+@rule("AK914", WARNING)
+def settled_and_returned(subject: RoundSubject) -> Placed:
+    """Flag a finished return that is recorded as exempt or as never returned.
+
+    Why:
+        Both cannot be true. The return is there, so it counts; but somebody decided that it need
+        not come, or wrote that it never did, and a reader of round.yaml would believe it.
+
+    Wrong:
+        (returns/police/K7Q2.yaml is finished, and in round.yaml)
+        changes:
+          - {case: K7Q2, decision: never-returned}
+
+    Right:
+        (the return is finished, and round.yaml records no such decision)
+
+    Answer:
+        The business unit decides: take the decision out of round.yaml if the return is welcome; if
+        it should not count, take the file away, and say why in the commit.
+    """
+    finished = {(one.agency, one.case) for one in subject.owed if one.state in FINISHED}
+    for agency, owed in subject.context.round.owed.items():
+        for index, change in enumerate(owed.changes):
+            cases = [change.case] if change.case else (owed.cases or ("",))
+            if change.decision != "extended" and any((agency, case) in finished for case in cases):
+                message = f"recorded as {change.decision}, and the return is there and counts"
+                route = ("owed", agency, "changes", index, "decision")
+                hint = "take the decision out, or the return away"
+                yield subject.path(), Bare(message, route, hint, show="value")
+
+
+@rule("AK915", ERROR)
+def unfinished_and_decided(subject: RoundSubject) -> Placed:
+    """Flag a decision to accept, or to send back, a return that is not there to be judged.
+
+    Why:
+        Halton's framework has every return read before it counts as robust. A draft, an exempt or
+        a missing return cannot have been read to its end.
+
+    Wrong:
+        (returns/police/K7Q2.yaml is a draft, and in acceptance.yaml)
+        decisions:
+          - {agency: police, case: K7Q2, decision: accepted}
+
+    Right:
+        (the return is finished, then read, then accepted)
+
+    Answer:
+        Correct the agency or the case in acceptance.yaml, or take the decision out until the
+        return is finished.
+    """
+    record = subject.record("acceptance.yaml", Acceptance)
+    states = {(one.agency, one.case): one.state for one in subject.owed}
+    last = {
+        (one.agency, one.case or ""): index
+        for index, one in enumerate(record.decisions if record else ())
+    }
+    for place, index in last.items():
+        decision = record.decisions[index]
+        state = states.get(place)
+        if state in FINISHED or (state == "draft" and decision.decision == "sent-back"):
+            continue
+        what = "is not owed" if state is None else f"is {state.replace('-', ' ')}"
+        message = f"{decision.decision} is recorded for a return that {what}"
+        hint = "decisions are about finished returns: look at the agency and the case"
+        route = ("decisions", index, "decision")
+        yield subject.path("acceptance.yaml"), Bare(message, route, hint, show="value")
+
+
+RULES = collected(settled_and_returned, unfinished_and_decided)

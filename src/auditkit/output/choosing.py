@@ -1,0 +1,41 @@
+"""Which problems are wanted: by code, by family, by the rule's name."""
+
+from collections.abc import Iterable, Sequence
+
+from auditkit.output.page import Page
+from auditkit.problems import Problem
+
+_FAMILY = len("AK2")
+
+
+def names(rules: Iterable[Page]) -> dict[str, frozenset[str]]:
+    """Return the codes that each word names, by the word: codes, families and names of rules."""
+    found: dict[str, set[str]] = {}
+    for one in rules:
+        for word in (one.code, one.code[:_FAMILY], one.name):
+            found.setdefault(word, set()).add(one.code)
+    return {word: frozenset(codes) for word, codes in found.items()}
+
+
+def spelled(word: str) -> str:
+    """Return a word as rules spell it: ``ak205`` is ``AK205``."""
+    short = word.strip()
+    return short.upper() if short[:2].lower() == "ak" and short[2:].isdigit() else short.lower()
+
+
+def parted(
+    problems: Sequence[Problem], select: frozenset[str] | None, ignore: frozenset[str]
+) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """Return the problems that are wanted and those that are left out, each in their order.
+
+    Args:
+        problems: The problems.
+        select: The codes that are wanted; None for all.
+        ignore: The codes that are not wanted, whatever was selected.
+    """
+    wanted: list[Problem] = []
+    left_out: list[Problem] = []
+    for one in problems:
+        chosen = (select is None or one.code in select) and one.code not in ignore
+        (wanted if chosen else left_out).append(one)
+    return tuple(wanted), tuple(left_out)

@@ -1,0 +1,50 @@
+"""The page of a rule, for a terminal."""
+
+import re
+import textwrap
+
+from auditkit.output.families import FAMILIES, family_of
+from auditkit.output.page import Page
+from auditkit.problems import Severity
+
+WIDTH = 80
+
+_LITERAL = re.compile(r"``([^`]+)``")
+_MEANING = {
+    Severity.ERROR: "An error, which cannot be accepted.",
+    Severity.WARNING: "A warning, which should be mended.",
+    Severity.QUERY: "A query, which is plausible and needs confirming.",
+}
+
+
+def as_text(page: Page) -> str:
+    """Return a page for a terminal: plain, and never wider than 80 characters."""
+    heading = f"{page.code} {page.name} ({page.severity.word})"
+    family = family_of(page.code)
+    place = f"{_MEANING[page.severity]} Family {family}: {FAMILIES[family].name}."
+    return "\n".join(
+        [
+            heading,
+            "=" * len(heading),
+            "",
+            _wrapped(page.flags),
+            "",
+            *("Why it matters", _wrapped(page.why, "  "), ""),
+            *("Wrong", textwrap.indent(page.wrong, "    "), ""),
+            *("Right", textwrap.indent(page.right, "    "), ""),
+            *("How to answer it", _wrapped(page.answer, "  "), ""),
+            _wrapped(place),
+            "",
+        ]
+    )
+
+
+def _wrapped(prose: str, margin: str = "") -> str:
+    return textwrap.fill(
+        _LITERAL.sub(r"'\1'", prose),
+        WIDTH,
+        initial_indent=margin,
+        subsequent_indent=margin,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
