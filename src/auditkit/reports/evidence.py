@@ -168,7 +168,7 @@ def _quality(owed: Sequence[OwedReturn]) -> str | None:
     back = sum(one.sent_back for one in came)
     if not came:
         return None
-    parts = [f"{accepted:,} of {plural(len(came), 'return')} that came {_was(accepted)} accepted"]
+    parts = [f"{accepted:,} of the {len(came):,} that came {_was(accepted)} accepted"]
     if back:
         parts.append(f"{back:,} {_was(back)} sent back and not accepted since")
     if left := len(came) - accepted - back:

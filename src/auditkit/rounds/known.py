@@ -68,8 +68,11 @@ def what_at(kind: FileKind, route: Route, *, at_key: bool) -> What | None:
 
 def known_as(subject: Subject, what: What) -> Known:
     """Return the words that a mention in a file may be; none where nothing can be told."""
-    finder = _FINDERS.get(what)
-    return finder(subject) if finder else Known()
+    kept: dict[What, Known] = subject.memo.setdefault("known", {})
+    if what not in kept:
+        finder = _FINDERS.get(what)
+        kept[what] = finder(subject) if finder else Known()
+    return kept[what]
 
 
 def _agencies(subject: Subject) -> Known:
