@@ -31,6 +31,7 @@ COMMANDS = (
     "init",
     "new-round",
     "validate",
+    "fix",
     "status",
     "aggregate",
     "report",

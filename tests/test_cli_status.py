@@ -210,7 +210,7 @@ def test_the_chase_text_asks_each_agency_for_what_it_owes(place: Path) -> None:
     assert "G6H7, due 6 November 2026, 3 days ago: begun, not finished" in police
     assert "B2C3" not in police
     assert "3 returns from your agency are still to come" in health
-    assert "the file cannot be read" in health
+    assert "sent, and cannot be read" in health
     assert out.count("audit@smallbridge.example") == 2
 
 

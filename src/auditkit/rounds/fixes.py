@@ -1,6 +1,5 @@
 """The fixes of a whole repository: planned first, shown, and written only then."""
 
-import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,8 +111,4 @@ def _write(root: Path, one: FixedFile) -> None:
         raise WriteRefusedError(
             f"{one.path} was changed while auditkit looked at it", hint="run it again"
         )
-    target = root / one.path
-    mode = target.stat().st_mode
-    replace_file(target, one.after)
-    with contextlib.suppress(OSError):
-        target.chmod(mode)  # who may read a return stays as it was
+    replace_file(root / one.path, one.after)

@@ -4,6 +4,7 @@ import contextlib
 import os
 import secrets
 import shutil
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePath
 
@@ -25,7 +26,7 @@ def replace_file(target: Path, content: bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         draft = target.with_name(f".{target.name}.{secrets.token_hex(8)}.tmp")
         try:
-            _write_new(draft, content)
+            _write_new(draft, content, like=target)
             draft.replace(target)
         except BaseException:
             draft.unlink(missing_ok=True)
@@ -98,9 +99,13 @@ def _sweep(target: Path) -> None:
                 shutil.rmtree(swept, ignore_errors=True)
 
 
-def _write_new(path: Path, content: bytes) -> None:
-    handle = os.open(path, _NEW_FILE, 0o666)
+def _write_new(path: Path, content: bytes, *, like: Path | None = None) -> None:
+    """Write a file that was not there; who may read it is as with the file it will replace."""
+    mode = stat.S_IMODE(like.stat().st_mode) if like is not None and like.exists() else None
+    handle = os.open(path, _NEW_FILE, 0o666 if mode is None else mode)
     with os.fdopen(handle, "wb") as file:
+        if mode is not None:
+            path.chmod(mode)
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
