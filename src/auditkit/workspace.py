@@ -121,7 +121,8 @@ class RoundContext:
         found: dict[str, Section] = {}
         for tool in sorted(self.tools.values(), key=lambda one: -len(one.sections)):
             for section in tool.sections:
-                found.setdefault(section.key, section)
+                known = found.get(section.key)
+                found[section.key] = section if known is None else _joined(known, section)
         return found
 
     @cached_property
@@ -139,12 +140,21 @@ class RoundContext:
         return agency.name if agency else key
 
 
+def _joined(first: Section, other: Section) -> Section:
+    """Return a section as two tools ask it: rated when either rates it, with the questions of both."""
+    keys = {question.key for question in first.questions}
+    more = tuple(question for question in other.questions if question.key not in keys)
+    rated = "yes" if "yes" in {first.rated, other.rated} else "no"
+    return first.model_copy(update={"questions": (*first.questions, *more), "rated": rated})
+
+
 class Workspace:
     """The repository below a root. Files are read when they are asked for, and once."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self._loaded: dict[str, Loaded] = {}
+        self._bytes: dict[str, bytes] = {}
         self._contexts: dict[str, RoundContext | None] = {}
 
     @cached_property
@@ -193,7 +203,7 @@ class Workspace:
             for entry in self.entries
             if entry.kind == "folder"
             and entry.path.count("/") == 1
-            and entry.path.startswith("rounds/")
+            and place_of(f"{entry.path}/round.yaml")
         )
 
     def read(self, place: Place) -> Loaded:
@@ -270,11 +280,13 @@ class Workspace:
         )
 
     def raw(self, path: str) -> bytes:
-        """Return a file's bytes, or none when it cannot be read."""
-        try:
-            return read(self.root, path)
-        except UnsafeFileError:
-            return b""
+        """Return a file's bytes, kept for the next who asks; none when it cannot be read."""
+        if path not in self._bytes:
+            try:
+                self._bytes[path] = read(self.root, path)
+            except UnsafeFileError:
+                self._bytes[path] = b""
+        return self._bytes[path]
 
     def places(self, prefix: str) -> list[Place]:
         """Return the places of the data files below a folder, in order."""

@@ -150,12 +150,14 @@ def _change(owed: Owed, case: str) -> Change | None:
 
 
 def _due(round_: Round, owed: Owed, case: str) -> tuple[date, bool]:
-    until = [
-        one.until
-        for one in owed.changes
-        if one.decision == "extended" and one.case in {None, case} and one.until
-    ]
-    return (until[-1], True) if until else (round_.milestones.returns_due, False)
+    """Return the due date: an extension of the case comes before one of the agency, late before early."""
+    given = [one for one in owed.changes if one.decision == "extended" and one.until]
+    own = [one for one in given if one.case == case and case]
+    general = [one for one in given if one.case is None]
+    chosen = max(own or general, key=lambda one: one.decided_on or date.min, default=None)
+    if chosen is None or chosen.until is None:
+        return round_.milestones.returns_due, False
+    return chosen.until, True
 
 
 def _state(fact: Facts | None, change: Change | None, *, readable: bool) -> State:

@@ -59,4 +59,8 @@ def _count(theme: str, received: Sequence[Facts]) -> ThemeCount:
 def _reach(theme: str, points: Sequence[tuple[Facts, Sequence[Themed]]]) -> tuple[int, int, int]:
     hits = [(one, sum((point.theme or UNCODED) == theme for point in said)) for one, said in points]
     named = [one for one, count in hits if count]
-    return sum(count for _, count in hits), len(named), len({one.case for one in named})
+    return (
+        sum(count for _, count in hits),
+        len(named),
+        len({one.case or one.agency for one in named}),
+    )

@@ -71,6 +71,7 @@ class RoundSubject:
         owed: The state of every owed return.
         today: The day; of a closed round, the day it closed.
         require_complete: A missing return is an error, whatever the day.
+        now: The day on which somebody looks, of a closed round too.
     """
 
     workspace: Workspace
@@ -79,6 +80,7 @@ class RoundSubject:
     owed: tuple[OwedReturn, ...]
     today: date
     require_complete: bool
+    now: date = date.max
 
     def path(self, name: str = "round.yaml") -> str:
         """Return the path of a file of this round."""

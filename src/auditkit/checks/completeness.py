@@ -6,6 +6,7 @@ from auditkit.checks.base import Subject, collected, rule
 from auditkit.checks.finished import asked, begun, finished, judgements, misspelt, reviewed
 from auditkit.model.facts import OVERALL
 from auditkit.model.places import FileKind
+from auditkit.model.returns import Overall
 from auditkit.model.types import ABSENCES
 from auditkit.problems import Bare, Severity, field_name
 
@@ -225,6 +226,10 @@ def nil_return_unclear(subject: Subject) -> Iterator[Bare]:
     if any(begun(subject, found, key) for key in found.sections):
         hint = "take the sections out, or write involvement: limited"
         yield Bare("a nil return has no sections", ("sections",), hint, at_key=True)
+    for name, given in (("overall", found.overall != Overall()), ("actions", bool(found.actions))):
+        if given:
+            hint = "take it out, or write involvement: limited and fill in the sections"
+            yield Bare(f"a nil return has no {name}", (name,), hint, at_key=True)
 
 
 @rule("AK232", ERROR, _RETURN)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from auditkit.analysis.states import FINISHED
 from auditkit.checks.base import RoundSubject, collected, rule
 from auditkit.model.record import Acceptance
+from auditkit.near import listed
 from auditkit.problems import Bare, Severity
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -80,4 +81,58 @@ def unfinished_and_decided(subject: RoundSubject) -> Placed:
         yield subject.path("acceptance.yaml"), Bare(message, route, hint, show="value")
 
 
-RULES = collected(settled_and_returned, unfinished_and_decided)
+@rule("AK916", ERROR)
+def two_scales(subject: RoundSubject) -> Placed:
+    """Flag a round whose tools rate by different scales.
+
+    Why:
+        Oxfordshire used two audit tools in one audit, and both spoke the same language. Ratings on
+        two scales cannot be counted together, and one of them would be lost from every table.
+
+    Wrong:
+        (the full tool says rubric: four-grade, and the focused one rubric: rag)
+
+    Right:
+        (both tools of the round name the same rubric)
+
+    Answer:
+        The business unit gives both tools the same rubric before the round begins, or makes two
+        rounds of it.
+    """
+    used = {owed.tool for owed in subject.context.round.owed.values()}
+    scales = {tool.rubric for name, tool in subject.context.tools.items() if name in used}
+    if len(scales) > 1:
+        hint = "give the tools of a round one rubric, or make two rounds"
+        message = f"the tools of this round rate by {len(scales)} scales: {listed(sorted(scales))}"
+        yield subject.path(), Bare(message, ("owed",), hint, at_key=True)
+
+
+@rule("AK917", WARNING)
+def closed_in_future(subject: RoundSubject) -> Placed:
+    """Flag a round that is closed on a day that has not come.
+
+    Why:
+        A closed round is looked at by the day it closed. Were that day still to come, nothing in it
+        could ever be late or dated in the future.
+
+    Wrong:
+        status: closed
+        closed_on: 2099-01-01
+
+    Right:
+        status: closed
+        closed_on: 2025-02-28
+
+    Answer:
+        Write the day the round was closed. A round that is to close later stays open until then.
+    """
+    closed = subject.context.round.closed_on
+    if closed and closed > subject.now:
+        hint = "write the day it was closed, or leave it open"
+        bare = Bare(
+            f"the round is closed on a day after {subject.now}", ("closed_on",), hint, show="value"
+        )
+        yield subject.path(), bare
+
+
+RULES = collected(settled_and_returned, unfinished_and_decided, two_scales, closed_in_future)

@@ -22,8 +22,20 @@ from auditkit.workspace import Loaded, RoundContext, Workspace
 
 # Problems of these families say that a file's numbers cannot be trusted: reports refuse such files.
 BLOCKING_FAMILIES = ("AK0", "AK1", "AK2")
+# So do these: a round is read by its frozen copies, and by one scale.
+BLOCKING_RULES = frozenset(
+    {
+        "frozen-copy-changed",
+        "frozen-copy-missing",
+        "key-twice",
+        "level-unusable",
+        "question-unusable",
+        "two-scales",
+    }
+)
 
 _FEW = 2
+_LIBRARY = frozenset({FileKind.RUBRIC, FileKind.TOOL})
 _NO_ROUND = "only its text and shape were checked: its round cannot be used"
 _NO_SHAPE = "only its text and shape were checked: too little of it fits"
 
@@ -130,20 +142,19 @@ def run(
     entries = [entry for entry in workspace.entries if selected(entry.path)]
     results = _check_files(workspace, entries, step)
     problems = [problem for one in results for problem in one.problems]
-    for entry in entries:
-        if is_stray(entry):
-            kind, bare = stray(entry, workspace)
-            problems.append(_placed(kind, entry.path, bare))
+    problems += _misplaced(workspace, entries)
     problems += [
         _placed("absent", path, bare) for path, bare in absent(workspace) if selected(path)
     ]
     by_round: dict[str, list[FileResult]] = {}
     for one in results:
         by_round.setdefault(one.place.round, []).append(one)
+    # A rubric or tool of the library is held against every round that uses it.
+    library = any(one.place.kind in _LIBRARY for one in by_round.get("", ()))
     rounds = []
     for key in workspace.rounds:
         whole = selected(f"rounds/{key}/round.yaml") and selected(f"rounds/{key}/returns")
-        if not whole and key not in by_round and not by_round.get(""):
+        if not whole and key not in by_round and not library:
             continue
         found = _round(workspace, key, by_round.get(key, ()), today)
         if whole or key in by_round:
@@ -174,6 +185,13 @@ def _check_files(
         results.append(check_file(loaded, workspace))
         step(done, len(places))
     return results
+
+
+def _misplaced(workspace: Workspace, entries: Iterable[Entry]) -> Iterator[Problem]:
+    for entry in entries:
+        if is_stray(entry):
+            kind, bare = stray(entry, workspace)
+            yield _placed(kind, entry.path, bare)
 
 
 def _days(rounds: Iterable[RoundResult], today: date) -> str:
@@ -211,8 +229,15 @@ def _round_problems(
 ) -> Iterator[Problem]:
     if found.context is None:
         return
-    day = day_of(found.context.round, today)
-    subject = RoundSubject(workspace, found.context, found.facts, found.owed, day, require_complete)
+    subject = RoundSubject(
+        workspace,
+        found.context,
+        found.facts,
+        found.owed,
+        day_of(found.context.round, today),
+        require_complete,
+        now=today,
+    )
     for one in registry.ROUND_RULES:
         if whole or WHOLE not in one.answers:
             for path, bare in one.check(subject):
@@ -229,6 +254,6 @@ def blocking(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         one
         for one in problems
         if one.severity is Severity.ERROR
-        and one.code.startswith(BLOCKING_FAMILIES)
+        and (one.code.startswith(BLOCKING_FAMILIES) or one.rule in BLOCKING_RULES)
         and one.rule != "return-missing"
     )

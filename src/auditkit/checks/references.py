@@ -10,6 +10,7 @@ from auditkit.model.meeting import Meeting
 from auditkit.model.places import FileKind
 from auditkit.model.returns import Return
 from auditkit.model.types import ABSENCES
+from auditkit.near import listed
 from auditkit.problems import Bare, Severity
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -142,6 +143,10 @@ def unknown_rating(subject: Subject) -> Iterator[Bare]:
         known = [*(level.key for level in rubric.levels), *ABSENCES]
         says = f"a level of {rubric.rubric} {rubric.version}"
         yield from _unknown(subject, "rating", known, says, where="allowed")
+        if isinstance(subject.model, Return) and subject.model.overall.rating == ABSENCES[0]:
+            message = f"{ABSENCES[0]} is no overall rating"
+            hint = f"allowed: {listed([*(level.key for level in rubric.levels), ABSENCES[1]])}"
+            yield Bare(message, ("overall", "rating"), hint, show="value")
 
 
 @rule("AK206", ERROR, *_RETURN)

@@ -19,7 +19,8 @@ def is_stray(entry: Entry) -> bool:
     if len(parts) == 1 and parts[0] != _plain(parts[0]):
         return True  # named as ours but for the kind of letters
     if entry.kind == "folder":
-        return False
+        misnamed = parts[:-1] == ["rounds"] and not place_of(f"{entry.path}/round.yaml")
+        return misnamed or _plain(entry.path).endswith((".yaml", ".yml"))
     if entry.kind != "file":
         return True
     if parts[0] == "rounds" and len(parts) > 3 and parts[2] in _IN_ROUND:  # noqa: PLR2004
@@ -34,6 +35,9 @@ def stray(entry: Entry, workspace: Workspace) -> tuple[str, Bare]:
     if entry.kind == "other":
         message = "this is not an ordinary file, or cannot be opened"
         return "unsafe", Bare(message, (), "remove it; only files belong here")
+    if entry.kind == "folder" and entry.path.count("/") == 1 and entry.path.startswith("rounds/"):
+        hint = "a round's name has small letters, digits and hyphens: rename the folder, or move it"
+        return "stray", Bare("this folder is not named like a round", (), hint)
     return "stray", Bare("nothing of this name belongs here", (), _hint(entry.path, workspace))
 
 

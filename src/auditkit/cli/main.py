@@ -3,8 +3,11 @@
 It imports nothing heavy itself, so that ``--version`` costs no more than Python's own start.
 """
 
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
 
 from auditkit import __version__
 from auditkit.errors import AuditKitError, ExitCode
@@ -17,10 +20,12 @@ def main(argv: Sequence[str] | None = None) -> None:
         argv: The words after the program's name; those of this process when left out.
     """
     words = list(sys.argv[1:] if argv is None else argv)
-    if words == ["--version"]:
-        sys.stdout.write(f"auditkit {__version__}\n")
-        sys.exit(ExitCode.OK)
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     try:
+        if words == ["--version"]:
+            sys.stdout.write(f"auditkit {__version__}\n")
+            sys.stdout.flush()
+            sys.exit(ExitCode.OK)
         _run(words)
     except AuditKitError as error:
         _say(f"error: {error.message}", error.hint)
@@ -46,6 +51,11 @@ def main(argv: Sequence[str] | None = None) -> None:
             "please report this fault with the command you typed; --debug shows the details",
         )
         sys.exit(ExitCode.BUG)
+
+
+def _nowhere() -> TextIO:
+    """Return a stream for a process that was started without one."""
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _run(words: list[str]) -> None:

@@ -14,7 +14,7 @@ def schema(
     from auditkit.model.places import FileKind
     from auditkit.model.schema import json_schema
     from auditkit.rounds.starter import schema_files
-    from auditkit.storage.writing import replace_file
+    from auditkit.storage.writing import inside, replace_file
 
     if kind is not None:
         console.one_of(kind, [one.value for one in FileKind], "kind")
@@ -22,5 +22,5 @@ def schema(
         return
     place = console.workspace()
     for path, content in schema_files().items():
-        replace_file(place.root / path, content)
+        replace_file(inside(place.root, path), content)
     console.note(f"renewed {len(FileKind)} schemas in .auditkit/schemas")

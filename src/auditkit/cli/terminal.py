@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from auditkit.escape import visible
 from auditkit.output.tables import Table, for_people, shown
 
 
@@ -17,15 +18,15 @@ def show(tables: Iterable[Table]) -> None:
         drawn = RichTable(box=SIMPLE_HEAD, title_justify="left", pad_edge=False)
         for index, column in enumerate(table.columns):
             drawn.add_column(
-                Text(column.heading),
+                Text(visible(column.heading)),
                 justify="right" if column.number else "left",
                 no_wrap=index == 0,
                 min_width=max(map(len, column.heading.split())),
             )
         for row in table.rows:
             drawn.add_row(*(Text(shown(cell)) for cell in row))
-        console.print(Text(table.title, style="bold"))
+        console.print(Text(visible(table.title), style="bold"))
         console.print(drawn)
         for note in table.notes:
-            console.print(Text(note, style="dim"))
+            console.print(Text(visible(note), style="dim"))
         console.print()

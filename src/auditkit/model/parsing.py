@@ -20,6 +20,10 @@ _ROUNDS = 24
 _KEY_MARK = "[key]"
 
 
+# With more values than this out of place, a file is something else: no list of them would help.
+_FLOOD = 20_000
+
+
 @dataclass(frozen=True, slots=True)
 class ShapeError:
     """A value that does not fit the format.
@@ -62,6 +66,9 @@ def parse(kind: type[M], data: Any) -> Parsed[M]:  # noqa: ANN401 - mappings, li
     try:
         return Parsed(kind.model_validate(data))
     except ValidationError as error:
+        if error.error_count() > _FLOOD:
+            flood = ShapeError((), "flood", f"{error.error_count():,} values do not fit")
+            return Parsed(None, (flood,))
         first = _errors(error)
     if not isinstance(data, dict):
         return Parsed(None, first)

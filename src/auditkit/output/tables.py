@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from auditkit.escape import csv_cell, markdown, visible
+from auditkit.escape import csv_cell, markdown, terminal_line, visible
 from auditkit.storage.outputs import MARK
 
 VERSION = 1
@@ -192,13 +192,14 @@ def as_text(tables: tuple[Table, ...]) -> str:
 
 def _text_table(table: Table) -> str:
     cells = [
-        [column.heading for column in table.columns],
+        [visible(column.heading) for column in table.columns],
         *([shown(cell) for cell in row] for row in table.rows),
     ]
     widths = [max(len(row[index]) for row in cells) for index in range(len(table.columns))]
     lines = ["  ".join(_padded(row, table.columns, widths)).rstrip() for row in cells]
     lines.insert(1, "  ".join("-" * width for width in widths))
-    return "\n".join([table.title, "", *lines, *(["", *table.notes] if table.notes else []), ""])
+    notes = ["", *table.notes] if table.notes else []
+    return "\n".join(map(terminal_line, [table.title, "", *lines, *notes, ""]))
 
 
 def _padded(row: list[str], columns: tuple[Column, ...], widths: list[int]) -> list[str]:

@@ -25,6 +25,8 @@ _MONTHS = (
     "December",
 )
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MAILBOX = re.compile(r"[A-Za-z0-9.+-]+@[A-Za-z0-9.-]+")
+_TELEPHONE = re.compile(r"\+?[0-9][0-9 ]*")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 
@@ -91,6 +93,11 @@ def visible(text: object) -> str | Markup:
     return text if isinstance(text, Markup) else safe.visible(str(text))
 
 
+def contact(text: str) -> str:
+    """Return a mailbox or a telephone number for Markdown, as it is when it is nothing else."""
+    return text if _MAILBOX.fullmatch(text) or _TELEPHONE.fullmatch(text) else safe.markdown(text)
+
+
 def capital(text: str) -> str:
     """Return a text with its first letter as a capital, the rest as it is."""
     return text[:1].upper() + text[1:]
@@ -121,6 +128,7 @@ ALL: dict[str, Callable[..., Any]] = {
     "comment": comment,
     "visible": visible,
     "capital": capital,
+    "contact": contact,
     "attribute": attribute,
     "css": css,
 }

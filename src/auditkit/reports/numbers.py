@@ -1,6 +1,6 @@
 """A round's numbers: everything that a command or report counts, computed once from its facts."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -139,13 +139,14 @@ def round_numbers(
             hint=f"see what is wrong with: auditkit validate rounds/{found.key}",
         )
     reviews = list(_finished_reviews(workspace, found.key))
+    digests = {(one.agency, one.case): one.digest for one in found.facts}
     return RoundNumbers(
         key=found.key,
         context=found.context,
         rubric=found.context.rubric,
         facts=found.facts,
         owed=found.owed,
-        resolved=_resolved(reviews) if ratings == "resolved" else {},
+        resolved=_resolved(reviews, digests) if ratings == "resolved" else {},
         moderated=len({(place.agency, place.name) for place, _ in reviews}),
         day=day,
     )
@@ -161,9 +162,15 @@ def _finished_reviews(workspace: Workspace, key: str) -> Iterator[tuple[Place, S
             yield place, review
 
 
-def _resolved(reviews: Iterable[tuple[Place, SecondReview]]) -> dict[tuple[str, str, str], str]:
+def _resolved(
+    reviews: Iterable[tuple[Place, SecondReview]], digests: Mapping[tuple[str, str], str]
+) -> dict[tuple[str, str, str], str]:
+    """Return what reviews resolved, the latest last; one whose return has changed since is stale."""
     resolved: dict[tuple[str, str, str], str] = {}
-    for place, review in reviews:
+    for place, review in sorted(reviews, key=lambda one: (one[1].completed_on, one[0].path)):
+        digest = digests.get((place.agency, place.name))
+        if digest is None or (review.stamp and review.stamp != digest):
+            continue
         for section, rating in review.resolution.sections.items():
             resolved[place.agency, place.name, section] = rating
         if review.resolution.overall:

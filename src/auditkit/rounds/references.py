@@ -6,11 +6,12 @@ from pathlib import Path
 
 from auditkit.errors import AuditKitError, WriteRefusedError
 from auditkit.model.types import CONSONANTS, DIGITS
+from auditkit.storage.outputs import KEY_SHEET
 from auditkit.storage.root import MARKER, in_work_tree
 from auditkit.storage.writing import replace_file
 
 _ALL = len(CONSONANTS) ** 2 * len(DIGITS) ** 2
-_HEADING = "# Key sheet of round {}: which child each reference stands for. Never keep it in git."
+_HEADING = KEY_SHEET + " {}: which child each reference stands for. Never keep it in git."
 
 
 def draw(count: int, taken: Collection[str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from auditkit.rounds.freezing import FrozenCopies, freeze
 from auditkit.rounds.references import draw
 from auditkit.rounds.request import RoundRequest, check_cases, practice_window
 from auditkit.rounds.timetable import milestones, retention_review
-from auditkit.storage.writing import create_folder
+from auditkit.storage.writing import create_folder, inside
 from auditkit.workspace import Workspace
 
 
@@ -61,6 +61,7 @@ def plan_round(workspace: Workspace, asked: RoundRequest) -> RoundPlan:
             "one tool asks about cases and another about organisations",
             hint="use one sort in a round",
         )
+    _one_scale(copies)
     unit = units.pop()
     count = check_cases(asked.cases, unit=unit, kind=asked.kind)
     cases = draw(count, _taken(workspace))
@@ -82,6 +83,14 @@ def plan_round(workspace: Workspace, asked: RoundRequest) -> RoundPlan:
     return RoundPlan(
         asked.key, cases, dates, files, {agency: len(cases) or 1 for agency in asked.tools}
     )
+
+
+def _one_scale(copies: FrozenCopies) -> None:
+    if len(copies.rubrics) > 1:
+        raise AuditKitError(
+            f"the tools rate by different scales: {', '.join(copies.rubrics)}",
+            hint="the tools of a round share one rubric, so that ratings can be counted together",
+        )
 
 
 def usable_configuration(workspace: Workspace) -> Configuration:
@@ -149,4 +158,4 @@ def make_round(root: Path, plan: RoundPlan) -> None:
         WriteRefusedError: There is a round of that name by now.
         WriteFailedError: The machine could not write.
     """
-    create_folder(root / "rounds" / plan.key, plan.files)
+    create_folder(inside(root, f"rounds/{plan.key}"), plan.files)

@@ -9,7 +9,7 @@ from auditkit.model.schema import json_schema
 from auditkit.near import listed
 from auditkit.render.templates import environment, names_below, text_of
 from auditkit.storage.root import MARKER
-from auditkit.storage.writing import create_folder, replace_file
+from auditkit.storage.writing import create_folder, inside, replace_file
 
 _PREFIX = "repository/"
 # Names that begin with a dot are kept without it, so that no tool takes them for its own.
@@ -65,6 +65,8 @@ def make_repository(target: Path, files: dict[str, bytes]) -> None:
         raise WriteRefusedError(
             f"{target} is not a folder", hint="nothing was changed; choose another name"
         )
+    for path in files:
+        inside(target, path)
     in_the_way = [path for path, content in files.items() if not _free(target / path, content)]
     if in_the_way:
         raise WriteRefusedError(
@@ -73,7 +75,7 @@ def make_repository(target: Path, files: dict[str, bytes]) -> None:
         )
     for path in sorted(files, key=lambda one: one == MARKER):
         if not (target / path).exists():
-            replace_file(target / path, files[path])
+            replace_file(inside(target, path), files[path])
 
 
 def _free(path: Path, content: bytes) -> bool:

@@ -81,6 +81,9 @@ def walk(root: Path, folder: str = "") -> Iterator[Entry]:
         root: The repository.
         folder: Where to begin, from the root; nothing is yielded when it does not exist.
     """
+    if folder and "/" not in folder and (root / folder).is_symlink():
+        yield Entry(folder, "link")
+        return
     try:
         with os.scandir(root / folder) as found:
             entries = sorted(

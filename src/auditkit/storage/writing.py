@@ -34,6 +34,24 @@ def replace_file(target: Path, content: bytes) -> None:
         platform.sync_folder(target.parent)
 
 
+def inside(root: Path, path: str) -> Path:
+    """Return a path of the repository for writing, when no link leads out of it on the way.
+
+    Args:
+        root: The repository.
+        path: From the root, with ``/``.
+
+    Raises:
+        WriteRefusedError: A folder on the way is a link.
+    """
+    for folder in Path(path).parents:
+        if folder != Path() and (root / folder).is_symlink():
+            raise WriteRefusedError(
+                f"{folder.as_posix()} is a link", hint="nothing was written; put a folder there"
+            )
+    return root / path
+
+
 def create_file(target: Path, content: bytes) -> None:
     """Write a new file whole.
 
