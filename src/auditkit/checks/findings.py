@@ -1,6 +1,7 @@
 """The problems of one file: of its text, of its shape, and what the rules for its kind find."""
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from typing import TypeVar
@@ -11,6 +12,7 @@ from auditkit.checks.framing import stamped
 from auditkit.checks.names import names_at
 from auditkit.checks.regions import region
 from auditkit.checks.vocabulary import words_at
+from auditkit.model.places import FileKind
 from auditkit.model.schema import MODELS
 from auditkit.near import nearest
 from auditkit.problems import Bare, Problem, Route
@@ -60,7 +62,16 @@ class Findings:
             if error.kind == "identifier":
                 known = words_at(error.route, self._workspace.configuration, self._context)
             one = registry.SHAPE_RULES.get(error.kind, registry.OTHER_SHAPE)
-            self._add(one, one.check(error, known))
+            bare = one.check(error, known)
+            if error.kind == "extra_forbidden" and self._is_section(error.route):
+                message = f"{error.route[0]} is a section, and stands outside sections"
+                bare = replace(bare, message=message, hint="indent it below sections:", show="key")
+            self._add(one, bare)
+
+    def _is_section(self, route: Route) -> bool:
+        """Return whether a name at the top of a return is a section of its round."""
+        returned = self._loaded.place.kind is FileKind.RETURN and len(route) == 1
+        return returned and self._context is not None and route[0] in self._context.sections
 
     def ask_rules(self, subject: Subject) -> None:
         """Add what the rules for this kind of file find."""

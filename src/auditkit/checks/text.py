@@ -216,7 +216,8 @@ def text_cut_off(fault: Fault) -> Bare:
 
     Answer:
         Put the whole text between quotation marks. If it is meant as a remark, move it to a line of
-        its own.
+        its own. The same goes for a comma inside { }: it ends the text there, and what follows is
+        taken for a name; quotation marks hold the text together.
     """
     return _bare(fault)
 

@@ -3,11 +3,10 @@
 It imports nothing heavy itself, so that ``--version`` costs no more than Python's own start.
 """
 
+import io
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
-from typing import TextIO
 
 from auditkit import __version__
 from auditkit.errors import AuditKitError, ExitCode
@@ -53,9 +52,9 @@ def main(argv: Sequence[str] | None = None) -> None:
         sys.exit(ExitCode.BUG)
 
 
-def _nowhere() -> TextIO:
+def _nowhere() -> io.TextIOWrapper:
     """Return a stream for a process that was started without one."""
-    return Path(os.devnull).open("w", encoding="utf-8")
+    return io.TextIOWrapper(io.FileIO(os.devnull, "w"), encoding="utf-8")
 
 
 def _run(words: list[str]) -> None:

@@ -31,7 +31,7 @@ class Decision(Record):
     reasons: tuple[Text, ...] = ()
     """Why it was sent back: what to add."""
     stamp: Text | None = None
-    """The digest of the return that was judged; when the return changes, this no longer holds."""
+    """The digest of the return that was judged: when it changes, this no longer holds. May be empty."""
 
 
 class Acceptance(Record):

@@ -21,9 +21,6 @@ _NO_COLON = "a name stands here without a colon; inside { } a comma ends a text"
 _QUOTE_COMMAS = "put a text with commas in quotes"
 
 
-_ENDS = frozenset({events.MappingEndEvent, events.SequenceEndEvent})
-
-
 class _Stop(Exception):  # noqa: N818 - not an error: the end of what can be read
     """Reading cannot go on after this fault."""
 
@@ -40,13 +37,16 @@ class Builder:
         faults: What was refused on the way.
     """
 
-    def __init__(self, stream: Any, *, size: int) -> None:
+    def __init__(self, stream: Any, *, size: int, marked: bool = True) -> None:
         self.data: Any = None
         self.tree: Node | None = None
         self.faults: list[Fault] = []
         # A character makes two events at most: only a large text can hold too many, and only
         # a large text pays for the counting.
         self._next = stream.get_event if size <= MAX_NODES else _counted(stream.get_event)
+        self._marked = (
+            marked  # whether the text has & or !, without which nothing is named or tagged
+        )
         self._stack: list[tuple[Any, Branch | None, Any]] = []
 
     def build(self) -> None:
@@ -59,7 +59,9 @@ class Builder:
 
     def _run(self) -> None:  # noqa: C901, PLR0912 - one loop: an event costs one call and no more
         """Read event after event. Scalars, the bulk of every file, cost no call of their own."""
-        get, scalar, close = self._next, events.ScalarEvent, self._close
+        get, scalar, begin, close = self._next, events.ScalarEvent, self._open, self._close
+        map_start, seq_start = events.MappingStartEvent, events.SequenceStartEvent
+        marked, map_end, seq_end = self._marked, events.MappingEndEvent, events.SequenceEndEvent
         data: Any = None
         branch: Branch | None = None
         keys: dict[str, Any] | None = None
@@ -69,15 +71,17 @@ class Builder:
             event = get()
             kind = type(event)
             if kind is not scalar:
-                if kind in _ENDS:
+                if kind is map_end or kind is seq_end:
                     data, branch, key = close(data, branch)
+                elif kind is map_start or kind is seq_start:
+                    data, branch, key = begin(event, data, branch, key)
                 elif kind is events.StreamEndEvent:
                     return
                 else:
-                    data, branch, key = self._structure(event, data, branch, key)
+                    data, branch, key = self._other(event, data, branch, key)
                 keys, values = (None, None) if branch is None else (branch.keys, branch.values)
                 continue
-            if event.anchor is not None or event.tag is not None:
+            if marked and (event.anchor is not None or event.tag is not None):
                 self._refuse_feature(event)
             value = event.value
             if keys is not None:
@@ -104,13 +108,11 @@ class Builder:
                 data.append(value)
                 values.append(event)
 
-    def _structure(
+    def _other(
         self, event: Any, data: Any, branch: Branch | None, key: Any
     ) -> tuple[Any, Branch | None, Any]:
-        """Handle what is neither scalar nor end; return the container, its positions, its key."""
+        """Handle an alias or a new document; return the container, its positions and its key."""
         kind = type(event)
-        if kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
-            return self._open(event, data, branch, key)
         if kind is events.AliasEvent:
             self.faults.append(
                 _at(event, "feature", "a * that repeats another value is not allowed", _WRITE_OUT)

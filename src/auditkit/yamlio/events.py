@@ -32,12 +32,12 @@ YAMLError = yaml.error.YAMLError
 class PureParser(Reader, Scanner, Parser):
     """PyYAML's parser in Python: about twenty times slower."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str | bytes) -> None:
         Reader.__init__(self, text)
         Scanner.__init__(self)
         Parser.__init__(self)
 
 
-def parser(text: str, *, pure: bool = not HAS_LIBYAML) -> Any:
+def parser(text: str | bytes, *, pure: bool = not HAS_LIBYAML) -> Any:
     """Return an event parser over a text; call ``get_event`` until a ``StreamEndEvent``."""
     return PureParser(text) if pure else CParser(text)

@@ -1,5 +1,6 @@
 """Text to data: the one way in which auditkit reads a file's bytes."""
 
+import codecs
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -55,7 +56,9 @@ def read_document(raw: bytes, *, pure: bool = not events.HAS_LIBYAML) -> Documen
         return Document(text, None, None, (fault,))
     if any(sign in text for sign in _CONFLICT_SIGNS) and (marker := _CONFLICT.search(text)):
         return Document(text, None, None, (_conflict_fault(text, marker.start()),))
-    builder = Builder(events.parser(text, pure=pure), size=len(text))
+    marked = "&" in text or "!" in text
+    plain = raw if not pure and not raw.startswith(codecs.BOM_UTF8) else text  # encoded already
+    builder = Builder(events.parser(plain, pure=pure), size=len(text), marked=marked)
     try:
         builder.build()
     except events.YAMLError as error:
