@@ -140,8 +140,9 @@ class Builder:
         if len(self._stack) >= MAX_DEPTH:
             raise _Stop(_at(event, "limit", f"values are nested more than {MAX_DEPTH} levels deep"))
         self._stack.append((data, branch, key))
-        mapping = type(event) is events.MappingStartEvent
-        return ({} if mapping else []), Branch(event, mapping=mapping), None
+        if type(event) is events.MappingStartEvent:
+            return {}, Branch(event, {}, {}), None
+        return [], Branch(event, None, []), None
 
     def _close(self, inner: Any, inner_branch: Branch | None) -> tuple[Any, Branch | None, Any]:
         data, branch, key = self._stack.pop()

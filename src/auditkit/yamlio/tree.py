@@ -17,10 +17,10 @@ class Branch:
 
     __slots__ = ("keys", "start", "values")
 
-    def __init__(self, start: Any, *, mapping: bool) -> None:
+    def __init__(self, start: Any, keys: dict[str, Any] | None, values: Any) -> None:
         self.start = start
-        self.keys: dict[str, Any] | None = {} if mapping else None
-        self.values: Any = {} if mapping else []
+        self.keys = keys
+        self.values = values
 
 
 Node = Any
