@@ -71,6 +71,7 @@ def test_names_are_unique() -> None:
         ("definitions", "9"),
         ("decisions", "9"),
         ("governance", "9"),
+        ("waivers", "9"),
     ],
 )
 def test_a_module_keeps_to_its_family(module: str, families: str) -> None:

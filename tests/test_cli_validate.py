@@ -102,7 +102,15 @@ def test_the_json_form_is_versioned_and_whole(faulty: Path) -> None:
 
     assert (code, err) == (ExitCode.PROBLEMS, "")
     found = json.loads(out)
-    assert list(found) == ["version", "generator", "today", "census", "problems", "skipped"]
+    assert list(found) == [
+        "version",
+        "generator",
+        "today",
+        "census",
+        "problems",
+        "waived",
+        "skipped",
+    ]
     assert (found["version"], found["generator"], found["today"]) == (1, "auditkit", BEFORE)
     assert found["census"] == {
         "expected": 4,

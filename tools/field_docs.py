@@ -71,7 +71,7 @@ these files yet; ratings resolved in them already count.""",
     ),
     FileKind.WAIVERS: (
         "rounds/ROUND/waivers.yaml",
-        "Problems that somebody accepted for a time. No command works with it yet.",
+        "Problems that somebody accepted for a time: `validate` counts them apart.",
     ),
     FileKind.PUBLICATIONS: (
         "publications.yaml",

@@ -139,13 +139,44 @@ class Census:
 
 
 @dataclass(frozen=True, slots=True)
+class Waived:
+    """A problem that somebody accepted for a time: it does not count, and is told.
+
+    Attributes:
+        problem: The problem.
+        reason: Why it is acceptable, in somebody's own words.
+        approved_by: The role that approved.
+        expires: The last day on which the waiver holds.
+        path: The file of the waiver.
+        line: Its line.
+    """
+
+    problem: Problem
+    reason: str
+    approved_by: str
+    expires: str
+    path: str
+    line: int
+
+    @property
+    def justification(self) -> str:
+        """Why it is accepted, by whom and until when.
+
+        Of a problem of confidentiality the reason may repeat what must not be read: its place.
+        """
+        told = f"see {self.path}" if self.problem.code.startswith("AK7") else self.reason
+        return f"{told} (approved by {self.approved_by}, until {self.expires})"
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """The result of one validation, in order of place."""
+    """The result of one validation, in order of place; what is waived stands apart."""
 
     problems: tuple[Problem, ...]
     skips: tuple[Skip, ...]
     census: Census
     today: str
+    waived: tuple[Waived, ...] = ()
 
     def fails_at(self, threshold: Severity) -> bool:
         """Return whether any problem is at least as serious as the threshold."""

@@ -23,6 +23,18 @@ from auditkit.yamlio.faults import Fault
 OWN = frozenset({FileKind.CONFIGURATION, FileKind.RUBRIC, FileKind.TOOL, FileKind.ROUND})
 """Files of the partnership's own making: they hold settings, scales and lists, and no case."""
 
+BLOCKING_RULES = frozenset(
+    {
+        "frozen-copy-changed",
+        "frozen-copy-missing",
+        "key-twice",
+        "level-unusable",
+        "question-unusable",
+        "two-scales",
+    }
+)
+"""They block a report whatever their family: a round is read by its frozen copies, and by one scale."""
+
 FaultRule = Callable[[Fault], Bare]
 ShapeRule = Callable[[ShapeError, tuple[str, ...]], Bare]
 

@@ -7,7 +7,8 @@ from datetime import date
 from auditkit.analysis.contribution import facts_of
 from auditkit.analysis.states import OwedReturn, census, day_of, owed_returns
 from auditkit.checks import registry
-from auditkit.checks.base import WHOLE, RoundSubject, Subject
+from auditkit.checks.accepting import accepted, is_whole
+from auditkit.checks.base import BLOCKING_RULES, WHOLE, RoundSubject, Subject
 from auditkit.checks.findings import Findings
 from auditkit.checks.framing import stamped
 from auditkit.checks.strays import absent, is_stray, stray
@@ -22,17 +23,6 @@ from auditkit.workspace import Loaded, RoundContext, Workspace
 
 # Problems of these families say that a file's numbers cannot be trusted: reports refuse such files.
 BLOCKING_FAMILIES = ("AK0", "AK1", "AK2")
-# So do these: a round is read by its frozen copies, and by one scale.
-BLOCKING_RULES = frozenset(
-    {
-        "frozen-copy-changed",
-        "frozen-copy-missing",
-        "key-twice",
-        "level-unusable",
-        "question-unusable",
-        "two-scales",
-    }
-)
 
 _FEW = 2
 _LIBRARY = frozenset({FileKind.RUBRIC, FileKind.TOOL})
@@ -142,10 +132,7 @@ def run(
     entries = [entry for entry in workspace.entries if selected(entry.path)]
     results = _check_files(workspace, entries, step)
     problems = [problem for one in results for problem in one.problems]
-    problems += _misplaced(workspace, entries)
-    problems += [
-        _placed("absent", path, bare) for path, bare in absent(workspace) if selected(path)
-    ]
+    problems += _misplaced(workspace, entries, selected)
     by_round: dict[str, list[FileResult]] = {}
     for one in results:
         by_round.setdefault(one.place.round, []).append(one)
@@ -153,7 +140,7 @@ def run(
     library = any(one.place.kind in _LIBRARY for one in by_round.get("", ()))
     rounds = []
     for key in workspace.rounds:
-        whole = selected(f"rounds/{key}/round.yaml") and selected(f"rounds/{key}/returns")
+        whole = is_whole(key, selected)
         if not whole and key not in by_round and not library:
             continue
         found = _round(workspace, key, by_round.get(key, ()), today)
@@ -168,7 +155,9 @@ def run(
         ]
     owed = [one for found in rounds for one in found.owed if selected(one.path)]
     skips = tuple(skip for one in results for skip in one.skips)
-    outcome = Outcome(in_order(problems), skips, census(owed, len(results)), _days(rounds, today))
+    counting, waived = accepted(workspace, in_order(problems), selected, today)
+    days = _days(rounds, today)
+    outcome = Outcome(counting, skips, census(owed, len(results)), days, waived)
     return Run(outcome, tuple(rounds))
 
 
@@ -187,11 +176,16 @@ def _check_files(
     return results
 
 
-def _misplaced(workspace: Workspace, entries: Iterable[Entry]) -> Iterator[Problem]:
+def _misplaced(
+    workspace: Workspace, entries: Iterable[Entry], selected: Callable[[str], bool]
+) -> Iterator[Problem]:
     for entry in entries:
         if is_stray(entry):
             kind, bare = stray(entry, workspace)
             yield _placed(kind, entry.path, bare)
+    for path, bare in absent(workspace):
+        if selected(path):
+            yield _placed("absent", path, bare)
 
 
 def _days(rounds: Iterable[RoundResult], today: date) -> str:

@@ -13,6 +13,7 @@ from auditkit.checks import (
     references,
     shape,
     text,
+    waivers,
 )
 from auditkit.checks.base import Rule
 
@@ -44,7 +45,7 @@ FILE_RULES: tuple[Rule, ...] = _in_order(
 ROUND_RULES: tuple[Rule, ...] = _in_order(arrivals.RULES, governance.RULES, contradictions.RULES)
 """They see a whole round and the day."""
 
-ALL: tuple[Rule, ...] = _in_order(text.RULES, shape.RULES, FILE_RULES, ROUND_RULES)
+ALL: tuple[Rule, ...] = _in_order(text.RULES, shape.RULES, FILE_RULES, ROUND_RULES, waivers.RULES)
 
 BY_KIND: dict[str, tuple[Rule, ...]] = {
     kind: tuple(one for one in FILE_RULES if kind in one.answers)

@@ -11,7 +11,7 @@ from auditkit.cli import console
 from auditkit.errors import AuditKitError, WordError
 from auditkit.model.places import Place, place_of
 from auditkit.near import did_you_mean
-from auditkit.output.census import left_out_words
+from auditkit.output.census import apart_words
 from auditkit.output.choosing import names, parted, spelled
 from auditkit.output.concise import concise
 from auditkit.output.full import full
@@ -113,8 +113,9 @@ def deliver(
             write_output(Path(one.file), text, root=root, force=force)
         else:
             console.deliver(text, one.file, force=force, root=root)
-    if telling.left_out and all(one.form in _NO_PLACE_FOR_COUNTS for one in where):
-        console.note(left_out_words(telling))
+    apart = apart_words(outcome, telling)
+    if apart and all(one.form in _NO_PLACE_FOR_COUNTS for one in where):
+        console.note(apart)
 
 
 def codes(words: Iterable[str] | None, option: str) -> frozenset[str] | None:

@@ -46,13 +46,27 @@ def left_out_words(telling: Telling) -> str:
     return f"left out by --select or --ignore: {counted(telling.left_out, whole=False)}"
 
 
+def waived_words(outcome: Outcome) -> str:
+    """Return how many problems are waived, and until when; nothing when there are none."""
+    days = sorted({one.expires for one in outcome.waived})
+    if not days:
+        return ""
+    until = f" until {days[0]}" if len(days) == 1 else f", the first until {days[0]}"
+    return f"{len(outcome.waived)} waived{until}"
+
+
+def apart_words(outcome: Outcome, telling: Telling) -> str:
+    """Return how many problems are waived and how many left out, in words."""
+    return "; ".join(filter(None, (waived_words(outcome), left_out_words(telling))))
+
+
 def summary_line(outcome: Outcome, telling: Telling = PLAIN) -> str:
     """Return how many problems of each severity there are, and by which day."""
     parts = [counted(outcome.problems) if outcome.problems else "no problems"]
     if outcome.skips:
         parts.append(f"{len(outcome.skips)} checked in part only")
-    if left_out := left_out_words(telling):
-        parts.append(left_out)
+    if apart := apart_words(outcome, telling):
+        parts.append(apart)
     return f"{'; '.join(parts)} (as of {outcome.today})"
 
 
@@ -69,7 +83,7 @@ def opening(outcome: Outcome, telling: Telling) -> list[str]:
 
 
 def closing(outcome: Outcome, telling: Telling) -> list[str]:
-    """Return the lines below the problems. Those left out are told of even where little is."""
+    """Return the lines below the problems. Those that do not count are told of in any case."""
     lines = statistics_lines(outcome) if telling.statistics else []
-    last = left_out_words(telling) if telling.quiet else summary_line(outcome, telling)
+    last = apart_words(outcome, telling) if telling.quiet else summary_line(outcome, telling)
     return [*lines, last] if last else lines

@@ -4,7 +4,13 @@ import re
 from xml.etree import ElementTree as ET
 
 from auditkit.escape import terminal_line
-from auditkit.output.census import census_line, counted, left_out_words, statistics_lines
+from auditkit.output.census import (
+    census_line,
+    counted,
+    left_out_words,
+    statistics_lines,
+    waived_words,
+)
 from auditkit.output.concise import line
 from auditkit.output.telling import PLAIN, Telling
 from auditkit.problems import Outcome, Problem, Severity, Skip
@@ -67,6 +73,7 @@ def _properties(outcome: Outcome, telling: Telling) -> ET.Element:
         "generator": "auditkit",
         "today": outcome.today,
         "census": census_line(outcome.census),
+        "waived": waived_words(outcome),
         "left out": left_out_words(telling),
         "statistics": ", ".join(
             part.strip() for part in statistics_lines(outcome) if telling.statistics

@@ -42,7 +42,7 @@ def as_markdown(outcome: Outcome, telling: Telling = PLAIN) -> str:
     lines = [f"<!-- {MARK} -->", "", "## auditkit validate", ""]
     if not telling.quiet:
         lines += [markdown(census_line(outcome.census)), ""]
-    elif not outcome.problems and not outcome.skips and not telling.left_out:
+    elif not (outcome.problems or outcome.skips or outcome.waived or telling.left_out):
         return ""
     lines += [f"**{markdown(summary_line(outcome, telling))}**", ""]
     if problems:

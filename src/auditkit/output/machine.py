@@ -7,7 +7,7 @@ from typing import Any
 
 from auditkit.escape import visible
 from auditkit.output.telling import PLAIN, Telling, by_severity, tallies
-from auditkit.problems import Outcome, Problem
+from auditkit.problems import Outcome, Problem, Waived
 
 VERSION = 1
 """Changes whenever the shape of the JSON does."""
@@ -28,6 +28,7 @@ def as_json(outcome: Outcome, telling: Telling = PLAIN) -> str:
         "today": outcome.today,
         "census": asdict(outcome.census),
         "problems": [_problem(one) for one in outcome.problems],
+        "waived": [_waived(one) for one in outcome.waived],
         "skipped": [asdict(skip) for skip in outcome.skips],
         **beside(outcome, telling),
     }
@@ -46,6 +47,7 @@ def as_jsonl(outcome: Outcome, telling: Telling = PLAIN) -> str:
             **beside(outcome, telling),
         },
         *({"type": "problem", **_problem(one)} for one in outcome.problems),
+        *({"type": "waived", **_waived(one)} for one in outcome.waived),
         *({"type": "skipped", **asdict(skip)} for skip in outcome.skips),
     ]
     return "".join(dumped(one, None) for one in lines)
@@ -76,3 +78,13 @@ def _problem(one: Problem) -> dict[str, Any]:
         "column": one.location.column,
         "field": one.location.field,
     }
+
+
+def _waived(one: Waived) -> dict[str, Any]:
+    waiver = {
+        "justification": visible(one.justification),
+        "expires": one.expires,
+        "path": one.path,
+        "line": one.line,
+    }
+    return {**_problem(one.problem), "waiver": waiver}

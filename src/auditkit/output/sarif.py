@@ -12,7 +12,7 @@ from auditkit.output.machine import beside, dumped
 from auditkit.output.page import Page
 from auditkit.output.page_text import as_text
 from auditkit.output.telling import PLAIN, Telling
-from auditkit.problems import Location, Outcome, Problem, Severity, Skip
+from auditkit.problems import Location, Outcome, Problem, Severity, Skip, Waived
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -28,7 +28,14 @@ Json = dict[str, Any]
 def sarif(outcome: Outcome, telling: Telling = PLAIN) -> str:
     """Return an outcome as SARIF, with the page of every rule."""
     places = {one.code: index for index, one in enumerate(telling.rules)}
-    marks = fingerprints(outcome.problems)
+    told = (*outcome.problems, *(one.problem for one in outcome.waived))
+    results = [
+        _result(one, mark, places) for one, mark in zip(told, fingerprints(told), strict=True)
+    ]
+    if outcome.waived:  # who suppresses one result says of each whether it is suppressed
+        counting: list[Waived | None] = [None] * len(outcome.problems)
+        for result, waived in zip(results, (*counting, *outcome.waived), strict=True):
+            result["suppressions"] = [_suppression(waived)] if waived else []
     run = {
         "tool": {
             "driver": {
@@ -44,9 +51,7 @@ def sarif(outcome: Outcome, telling: Telling = PLAIN) -> str:
             }
         ],
         "columnKind": "unicodeCodePoints",
-        "results": [
-            _result(one, mark, places) for one, mark in zip(outcome.problems, marks, strict=True)
-        ],
+        "results": results,
         "properties": {
             "today": outcome.today,
             "census": asdict(outcome.census),
@@ -97,6 +102,15 @@ def _result(one: Problem, mark: str, places: dict[str, int]) -> Json:
     if one.code in places:
         found["ruleIndex"] = places[one.code]
     return found
+
+
+def _suppression(one: Waived) -> Json:
+    return {
+        "kind": "external",
+        "status": "accepted",
+        "justification": visible(one.justification),
+        "location": _location(Location(one.path, one.line)),
+    }
 
 
 def _notification(skip: Skip) -> Json:
