@@ -76,6 +76,27 @@ def test_a_nil_return_cannot_hide_a_rating(northmere: Path) -> None:
     assert "AK231" in ran.out
 
 
+def test_a_waiver_cannot_lose_a_rating(northmere: Path) -> None:
+    path = f"{HERE}/returns/police/H6T3.yaml"
+    change(northmere / path, "rating: requires-improvement", "rating: adequate")
+    fields = {
+        one["field"]
+        for one in json.loads(auditkit("-C", northmere, "validate", "-f", "json").out)["problems"]
+    }
+    waivers = "".join(
+        f"  - {{code: AK205, file: {path}, field: {field}, reason: Old form,"
+        " approved_by: Chair, expires: 2026-12-31}\n"
+        for field in sorted(fields)
+    )
+    (northmere / HERE / "waivers.yaml").write_text(f"waivers:\n{waivers}", encoding="utf-8")
+
+    assert fields
+    assert auditkit("-C", northmere, "validate").code == ExitCode.OK
+    ran = auditkit("-C", northmere, "report", NEGLECT, "-o", "-")
+    assert ran.code == ExitCode.PROBLEMS
+    assert "AK205" in ran.err
+
+
 def test_an_overall_rating_is_a_level_or_cannot_be_told(northmere: Path) -> None:
     path = northmere / HERE / "returns/health/J8W5.yaml"
     text = path.read_text(encoding="utf-8")

@@ -35,6 +35,22 @@ BLOCKING_RULES = frozenset(
 )
 """They block a report whatever their family: a round is read by its frozen copies, and by one scale."""
 
+LOSING_RULES = frozenset(
+    {
+        "unknown-agency",
+        "unknown-case",
+        "unknown-section",
+        "unknown-question",
+        "unknown-rating",
+        "unknown-tool",
+        "claims-another-place",
+        "answer-not-offered",
+        "nil-return-unclear",
+        "return-not-owed",
+    }
+)
+"""What they flag is in no number: a report is refused though somebody waived it."""
+
 FaultRule = Callable[[Fault], Bare]
 ShapeRule = Callable[[ShapeError, tuple[str, ...]], Bare]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from auditkit.analysis.states import day_of
+from auditkit.checks.base import LOSING_RULES
 from auditkit.checks.engine import RoundResult, Run, blocking, run
 from auditkit.cli import console
 from auditkit.errors import RefusedError
@@ -53,12 +54,14 @@ def _feeding(one: Found) -> Sequence[Problem]:
     """Return the problems of files that feed a number: a draft feeds none.
 
     A return whose day cannot be read was meant to be finished, and where the text itself is in
-    doubt (family 0), so is that it is a draft.
+    doubt (family 0), so is that it is a draft. What loses a rating blocks though it was waived.
     """
+    outcome = one.run.outcome
+    lost = [waived.problem for waived in outcome.waived if waived.problem.rule in LOSING_RULES]
     drafts = {facts.path for facts in one.result.facts if facts.state in {"draft", "untouched"}}
     return [
         problem
-        for problem in blocking(one.run.outcome.problems)
+        for problem in blocking([*outcome.problems, *lost])
         if problem.location.path not in drafts
         or problem.location.field == "completed_on"
         or problem.code.startswith("AK0")
