@@ -11,6 +11,7 @@ from auditkit.checks import (
     identity,
     independence,
     references,
+    second_reviews,
     shape,
     text,
     waivers,
@@ -42,7 +43,9 @@ FILE_RULES: tuple[Rule, ...] = _in_order(
 )
 """They see one file and what it belongs to."""
 
-ROUND_RULES: tuple[Rule, ...] = _in_order(arrivals.RULES, governance.RULES, contradictions.RULES)
+ROUND_RULES: tuple[Rule, ...] = _in_order(
+    arrivals.RULES, governance.RULES, contradictions.RULES, second_reviews.RULES
+)
 """They see a whole round and the day."""
 
 ALL: tuple[Rule, ...] = _in_order(text.RULES, shape.RULES, FILE_RULES, ROUND_RULES, waivers.RULES)
