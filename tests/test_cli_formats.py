@@ -16,14 +16,14 @@ import pytest
 
 from auditkit import __version__
 from auditkit.checks import registry
-from auditkit.cli import validate_words
+from auditkit.cli import validate_output
 from auditkit.errors import ExitCode
 from auditkit.storage.outputs import MARK
 from cli import BEFORE, ROUND, Ran, auditkit, digest, finish, finish_all, replaced, return_at, write
 from cli import with_round as new_place
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="names as POSIX has them")
-FORMATS = ("full", *validate_words._FORMATS)
+FORMATS = ("full", *validate_output.FORMATS)
 FOR_PEOPLE = ("full", "concise", "grouped", "github")
 SARIF = json.loads(
     (Path(__file__).parent / "data" / "sarif-schema-2.1.0.json").read_text(encoding="utf-8")

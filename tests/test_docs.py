@@ -31,7 +31,7 @@ import pytest
 import typer
 
 import house
-from auditkit.cli import validate_words
+from auditkit.cli import validate_output
 from auditkit.cli.app import app
 from auditkit.errors import ExitCode
 from auditkit.output import tables
@@ -305,7 +305,7 @@ def test_the_table_of_formats_is_complete() -> None:
     told = rows(README, "| command | formats |")
     found = {command: re.findall(r"`([a-z]+)`", words) for command, words in told.items()}
     assert found == {
-        "validate": ["full", *validate_words._FORMATS],
+        "validate": ["full", *validate_output.FORMATS],
         "status`, `aggregate`, `rules": list(tables.FORMATS),
         "report": list(documents.FORMATS),
     }

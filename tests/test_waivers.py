@@ -11,7 +11,7 @@ import pytest
 
 from auditkit.checks import waivers
 from auditkit.checks.waiving import Waivers
-from auditkit.cli import validate_words
+from auditkit.cli import validate_output
 from auditkit.errors import ExitCode
 from auditkit.model.record import Waiver
 from auditkit.problems import Location, Problem, Severity, Waived
@@ -82,7 +82,7 @@ def test_several_waivers_tell_the_first_day(place: Path) -> None:
     assert "no problems; 2 waived, the first until 2026-11-30 (" in validate(place).out
 
 
-@pytest.mark.parametrize("form", ["full", *validate_words._FORMATS])
+@pytest.mark.parametrize("form", ["full", *validate_output.FORMATS])
 @pytest.mark.parametrize("quiet", [(), ("--quiet",)])
 def test_no_format_hides_that_something_is_waived(
     place: Path, form: str, quiet: tuple[str, ...]

@@ -15,12 +15,13 @@ def fix(
 
     Example: auditkit fix --unsafe rounds/2024-25-q3-neglect
     """
-    from auditkit.cli import console, fix_words, validate_words
+    from auditkit.cli import console, fix_words
+    from auditkit.cli.paths import selection
     from auditkit.rounds.fixes import plan_fixes, write_fixes
 
     console.tune_memory()
     place = console.workspace()
-    selected = validate_words.selection(place, paths or [])
+    selected = selection(place, paths or [])
     plan = plan_fixes(place, selected, unsafe=unsafe, step=console.progress("files looked at"))
     failed = write_fixes(place.root, plan) if write else ()
     console.emit(fix_words.told(plan, [path for path, _ in failed], write=write, diff=diff))

@@ -23,20 +23,21 @@ def validate(
     Example: auditkit validate rounds/2024-25-q3-neglect
     """
     from auditkit.checks.engine import run
-    from auditkit.cli import console, validate_words
+    from auditkit.cli import console, validate_output, validate_words
+    from auditkit.cli.paths import looked_at
     from auditkit.errors import ExitCode
 
     console.tune_memory()
     threshold = validate_words.severity(fail_on)
-    where = validate_words.targets(form, output, output_files or [])
+    where = validate_output.targets(form, output, output_files or [])
     only = validate_words.codes(select, "--select"), validate_words.codes(ignore, "--ignore")
     day = console.day(today)
-    place, selected = validate_words.looked_at(paths or [], stands_for)
+    place, selected = looked_at(paths or [], stands_for)
     step = console.progress("files checked")
     found = run(place, selected, today=day, require_complete=require_complete, step=step)
-    beside = validate_words.telling(
+    beside = validate_output.telling(
         place, selected, where, threshold=threshold, quiet=quiet, statistics=statistics
     )
     outcome, beside = validate_words.told(found.outcome, beside, *only)
-    validate_words.deliver(outcome, beside, where, force=force, root=place.root)
+    validate_output.deliver(outcome, beside, where, force=force, root=place.root)
     console.leave(ExitCode.PROBLEMS if outcome.fails_at(threshold) else ExitCode.OK)

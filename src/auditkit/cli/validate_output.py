@@ -1,0 +1,134 @@
+"""In which formats validate tells what it found, and where to."""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from auditkit.cli import console
+from auditkit.cli.validate_words import pages
+from auditkit.errors import WordError
+from auditkit.model.places import place_of
+from auditkit.output.census import apart_words
+from auditkit.output.concise import concise
+from auditkit.output.full import full
+from auditkit.output.grouped import grouped
+from auditkit.output.junit import junit
+from auditkit.output.lists import as_csv, as_markdown
+from auditkit.output.machine import as_json, as_jsonl
+from auditkit.output.sarif import sarif
+from auditkit.output.services import github, gitlab
+from auditkit.output.telling import Telling
+from auditkit.problems import Outcome, Severity
+from auditkit.storage.outputs import write_output
+
+if TYPE_CHECKING:
+    from auditkit.workspace import Workspace
+
+Renderer = Callable[[Outcome, Telling], str]
+FORMATS: dict[str, Renderer] = {
+    "concise": concise,
+    "grouped": grouped,
+    "json": as_json,
+    "jsonl": as_jsonl,
+    "sarif": sarif,
+    "junit": junit,
+    "github": github,
+    "gitlab": gitlab,
+    "markdown": as_markdown,
+    "csv": as_csv,
+}
+_NO_PLACE_FOR_COUNTS = frozenset({"gitlab", "csv"})
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A format and where it goes: a file, or the screen."""
+
+    form: str
+    file: str | None
+
+    def text(self, outcome: Outcome, telling: Telling) -> str:
+        """Return an outcome in this format."""
+        if self.form != "full":
+            return FORMATS[self.form](outcome, telling)
+        return full(outcome, telling, *([] if self.file else [console.painter()]))
+
+
+def targets(form: str | None, output: str | None, more: Sequence[str]) -> tuple[Target, ...]:
+    """Return what is written: files first, so that whoever reads the screen may leave early.
+
+    Args:
+        form: The format of the screen or of ``output``; full on a terminal and concise elsewhere.
+        output: A file that takes the place of the screen.
+        more: Files beside it, as ``FORMAT=FILE``.
+
+    Raises:
+        WordError: A format is not known, or a file is named twice.
+    """
+    if form is None:
+        form = "full" if console.is_terminal() and not output else "concise"
+    first = Target(_format(form), output)
+    others = tuple(_beside(words) for words in more)
+    named = [os.path.realpath(one.file) for one in (*others, first) if one.file]
+    if len(set(named)) < len(named):
+        raise WordError("two results would go to one file", hint="give each a file of its own")
+    return (*others, first)
+
+
+def _beside(words: str) -> Target:
+    form, _, file = words.partition("=")
+    if not (form and file):
+        raise WordError(
+            f"--output-file {words!r} names no format and file",
+            hint="write the format first: --output-file sarif=problems.sarif",
+        )
+    return Target(_format(form), file)
+
+
+def _format(word: str) -> str:
+    return console.one_of(word, ["full", *FORMATS], "format")
+
+
+def deliver(
+    outcome: Outcome,
+    telling: Telling,
+    where: Sequence[Target],
+    *,
+    force: bool,
+    root: Path,
+) -> None:
+    """Write an outcome to every target. Problems that were left out are told of in any case."""
+    for one in where:
+        text = one.text(outcome, telling)
+        if one.file and telling.quiet:
+            write_output(Path(one.file), text, root=root, force=force)
+        else:
+            console.deliver(text, one.file, force=force, root=root)
+    apart = apart_words(outcome, telling)
+    if apart and all(one.form in _NO_PLACE_FOR_COUNTS for one in where):
+        console.note(apart)
+
+
+def telling(
+    place: "Workspace",
+    selected: Callable[[str], bool],
+    where: Iterable[Target],
+    *,
+    threshold: Severity,
+    quiet: bool,
+    statistics: bool,
+) -> Telling:
+    """Return what is told beside the problems: what the formats at hand make use of."""
+    forms = {one.form for one in where}
+    files: list[str] = []
+    if "junit" in forms:
+        files = [one.path for one in place.entries if one.kind == "file" and selected(one.path)]
+    return Telling(
+        quiet=quiet,
+        statistics=statistics,
+        threshold=threshold,
+        rules=pages() if "sarif" in forms else (),
+        files=tuple(one for one in files if place_of(one)),
+    )
