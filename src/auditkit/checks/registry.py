@@ -10,6 +10,7 @@ from auditkit.checks import (
     governance,
     identity,
     independence,
+    judgements,
     references,
     second_reviews,
     shape,
@@ -38,6 +39,7 @@ FILE_RULES: tuple[Rule, ...] = _in_order(
     answers.RULES,
     completeness.RULES,
     independence.RULES,
+    judgements.RULES,
     definitions.RULES,
     decisions.RULES,
 )

@@ -1,0 +1,123 @@
+"""Family 4: do the ratings of one return hold together, by the rubric's own limits?"""
+
+from collections.abc import Iterator
+
+from auditkit.analysis.limits import Reached, beyond, ranks, reached
+from auditkit.checks.base import Subject, collected, rule
+from auditkit.checks.finished import asked, reviewed, tool_of
+from auditkit.model.facts import OVERALL
+from auditkit.model.places import FileKind
+from auditkit.model.returns import Return
+from auditkit.model.rubric import Rubric
+from auditkit.near import listed
+from auditkit.problems import Bare, Severity
+
+ERROR, QUERY = Severity.ERROR, Severity.QUERY
+_RETURN = FileKind.RETURN.value
+
+# Beside a single rating there is nothing that an overall one could rest on but the same word.
+_SEVERAL = 2
+
+
+def _scale(subject: Subject, found: Return) -> Rubric | None:
+    return subject.context.rubric_of(tool_of(subject, found)) if subject.context else None
+
+
+def _ratings(subject: Subject, found: Return) -> dict[str, str]:
+    """Return the ratings of the sections that this agency was asked about."""
+    return {
+        key: given.rating
+        for key in asked(subject, found)
+        if (given := found.sections.get(key)) and given.rating
+    }
+
+
+@rule("AK401", ERROR, _RETURN)
+def beyond_limit(subject: Subject) -> Iterator[Bare]:
+    """Flag an overall rating beyond a limit of the rubric, where no reason is given.
+
+    Why:
+        One weak section can outweigh many good ones. In Ofsted's framework for social care, a
+        limiting judgement holds the overall one back; one local authority's advice for auditors
+        (July 2020) says that a file with a single inadequate section may require improvement, but
+        not when that section bears on the child's safety. The rubric says what is normal. Whoever
+        judges otherwise may, and says why: auditkit changes no rating.
+
+    Wrong:
+        (voice-of-the-child, which bears on safety, is rated inadequate)
+        overall:
+          rating: requires-improvement
+
+    Right:
+        overall:
+          rating: requires-improvement
+          limit_reason: >
+            He was not asked, but he was seen daily at school by
+            someone who acted on what she saw; he was safe.
+
+    Answer:
+        The auditor looks at the overall rating again. If it stands, the reason goes beside it under
+        limit_reason: what kept the child safe, or why this section weighs so little here. The
+        moderation meeting reads it.
+    """
+    if (found := reviewed(subject)) is None or (scale := _scale(subject, found)) is None:
+        return
+    if (found.overall.limit_reason or "").strip():
+        return
+    critical = {key for key, one in asked(subject, found).items() if one.safety_critical == "yes"}
+    limits = reached(scale, _ratings(subject, found), critical)
+    for one in beyond(scale, found.overall.rating or "", limits)[:1]:
+        says = " ".join(one.limit.says.split()).rstrip(".")
+        hint = f"{says}. If it stands, write why under {OVERALL}: limit_reason:"
+        yield Bare(_goes_beyond(one, scale), (OVERALL, "rating"), hint, show="value")
+
+
+def _goes_beyond(one: Reached, scale: Rubric) -> str:
+    names = {level.key: level.name for level in scale.levels}
+    best = names[one.limit.overall_at_best]
+    low = f"{listed(one.sections)} rated {names[one.limit.rated]}"
+    if one.limit.rated != scale.levels[-1].key:
+        low += " or lower"
+    return f"with {low}, the overall rating is at best {best}, unless a reason is given"
+
+
+@rule("AK402", QUERY, _RETURN)
+def overall_apart(subject: Subject) -> Iterator[Bare]:
+    """Flag an overall rating that is better than every section, or worse than every section.
+
+    Why:
+        An overall rating is a judgement and not an average, but it rests on the sections. When none
+        of them is as good, or none as weak, a reader cannot see what it rests on: a weakness may
+        stand in a section that was left out, or a word may have slipped.
+
+    Wrong:
+        (every section is rated requires-improvement)
+        overall:
+          rating: good
+
+    Right:
+        overall:
+          rating: requires-improvement
+
+    Answer:
+        The auditor looks at both again. If the overall rating is meant, its rationale says what it
+        rests on, and the officer who reads the return waives this question.
+    """
+    if (found := reviewed(subject)) is None or (scale := _scale(subject, found)) is None:
+        return
+    rank = ranks(scale)
+    given = [rank[one] for one in _ratings(subject, found).values() if one in rank]
+    overall = rank.get(found.overall.rating or "")
+    if overall is None or len(given) < _SEVERAL or min(given) <= overall <= max(given):
+        return
+    side = "better than the best" if overall < min(given) else "worse than the worst"
+    hint = "look at both again, and let the rationale say what the overall rating rests on"
+    yield Bare(
+        f"the overall rating is {side} of the rated sections",
+        (OVERALL, "rating"),
+        hint,
+        show="value",
+    )
+
+
+RULES = collected(beyond_limit, overall_apart)
