@@ -9,6 +9,7 @@ from auditkit.model.facts import OVERALL
 from auditkit.model.places import FileKind
 from auditkit.model.returns import Return
 from auditkit.model.rubric import Rubric
+from auditkit.model.types import ABSENCES
 from auditkit.near import listed
 from auditkit.problems import Bare, Severity
 
@@ -105,8 +106,10 @@ def overall_apart(subject: Subject) -> Iterator[Bare]:
     """
     if (found := reviewed(subject)) is None or (scale := _scale(subject, found)) is None:
         return
-    rank = ranks(scale)
-    given = [rank[one] for one in _ratings(subject, found).values() if one in rank]
+    rank, ratings = ranks(scale), _ratings(subject, found).values()
+    if not set(ratings) <= rank.keys() | set(ABSENCES):
+        return  # a rating that is no level is a problem already: nobody knows which one was meant
+    given = [rank[one] for one in ratings if one in rank]
     overall = rank.get(found.overall.rating or "")
     if overall is None or len(given) < _SEVERAL or min(given) <= overall <= max(given):
         return
