@@ -6,6 +6,7 @@ How a document is read (README.md, CONTRIBUTING.md and docs/*.md):
   line ``...`` stands for any number of lines. A command without lines below it may print anything.
 * ``<!-- exit: 1 -->`` before a block says how its last command ends; all others end with 0.
 * ``<!-- file: PATH -->`` before a ``yaml`` block: the reader saves the block as that file.
+* ``<!-- new-file: PATH -->`` before any block: the reader makes that file.
 * ``<!-- in: PATH -->`` before a ``yaml`` block: the reader puts each top-level part of the block in the place of the
   part of the same name in that file.
 * ``<!-- line: PATH -->`` before a ``yaml`` block: each line takes the place of the first line in that file with the
@@ -64,7 +65,7 @@ NOT_RUN = {
     "pipx install ./auditkit",
 }
 GIT = {"init", "add", "commit"}
-_MARK = re.compile(r"<!-- (exit|file|in|line|references): (.+?) -->")
+_MARK = re.compile(r"<!-- (exit|file|new-file|in|line|references): (.+?) -->")
 _FENCE = re.compile(r"```(\w*)")
 _LINK = re.compile(r"\[[^]]*\]\(([^)]+)\)")
 _MADE = shutil.ignore_patterns("reports")
@@ -153,6 +154,8 @@ class Reader:
                 self._learn(value)
             elif kind == "file":
                 self._save(value, block.lines)
+            elif kind == "new-file":
+                self._make(value, block.lines)
             elif kind == "in":
                 self._replace(value, block.lines)
             elif kind == "line":
@@ -182,6 +185,12 @@ class Reader:
         target = self.here / self._true(path)
         assert target.is_file(), f"{path} is not there to be filled in"
         target.write_text(self._true("\n".join(lines) + "\n"), encoding="utf-8")
+
+    def _make(self, path: str, lines: list[str]) -> None:
+        target = self.here / path
+        assert not target.exists(), f"{path} is there already"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     def _replace(self, path: str, lines: list[str]) -> None:
         target = self.here / self._true(path)

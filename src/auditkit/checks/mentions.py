@@ -143,6 +143,9 @@ def _in_round(model: Round) -> Iterator[Mention]:
         yield from _some("tool", owed.tool, "owed", agency, "tool")
         for index, case in enumerate(owed.cases):
             yield Mention("case", case, ("owed", agency, "cases", index))
+        for case, auditor in owed.auditors.items():
+            yield Mention("case", case, ("owed", agency, "auditors", case), at_key=True)
+            yield Mention("auditor", auditor, ("owed", agency, "auditors", case))
         for index, change in enumerate(owed.changes):
             yield from _some("case", change.case, "owed", agency, "changes", index, "case")
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from auditkit.cli import options
+from auditkit.cli import options, selection_options
 
 
 def new_round(
@@ -17,38 +17,40 @@ def new_round(
     practice_from: options.PracticeFrom = None,
     practice_to: options.PracticeTo = None,
     key_file: options.KeyFile = None,
+    population: selection_options.FromList = None,
+    sample: selection_options.SampleSize = 0,
+    stratify: selection_options.Stratify = None,
+    allocation: selection_options.Allocation = "proportional",
+    seed: selection_options.Seed = None,
+    exclude: selection_options.Exclude = None,
+    facts: selection_options.Facts = None,
     dry_run: options.DryRun = False,
 ) -> None:
     """Start a round: timetable, case references, who owes what, notices, returns to fill in.
 
+    Cases are chosen by people, or drawn by lot from a list that never enters the repository (--from).
+
     Example: auditkit new-round 2026-q1 --tool multi-agency-full --cases 6 --returns-due 2026-11-06
     """
     from auditkit.cli import console, new_round_words
-    from auditkit.rounds.references import check_key_target, write_key_sheet
+    from auditkit.cli.new_round_words import RoundWords
+    from auditkit.cli.selection_words import SelectionWords, selection_request
+    from auditkit.rounds.key_sheet import check_key_target
     from auditkit.rounds.scaffold import make_round, plan_round
 
     place = console.workspace()
-    asked = new_round_words.RoundWords(
-        key,
-        kind,
-        returns_due,
-        tool,
-        cases,
-        agencies or [],
-        title,
-        theme,
-        practice_from,
-        practice_to,
+    drawn = SelectionWords(population, sample, stratify, allocation, seed, exclude, facts)
+    asked = RoundWords(
+        key, kind, returns_due, tool, cases, agencies, title, theme, practice_from, practice_to
     )
-    plan = plan_round(place, new_round_words.request(place, asked))
+    selection = selection_request(drawn, cases, key_file)
+    plan = plan_round(place, new_round_words.request(place, asked, selection))
     sheet = Path(key_file) if key_file is not None else None
     if sheet is not None:
         check_key_target(sheet, plan.key)
     if dry_run:
         console.emit(new_round_words.dry_run(plan))
         return
-    if sheet is not None:
-        write_key_sheet(sheet, plan.key, plan.cases)
-    make_round(place.root, plan)
+    make_round(place.root, plan, sheet)
     console.emit(new_round_words.made(plan, key_file))
-    new_round_words.warn_of_past_days(plan)
+    new_round_words.warn(plan)

@@ -10,6 +10,7 @@ from auditkit.model.round import ROUND_KINDS, Milestones
 from auditkit.render.filters import plural
 from auditkit.rounds.request import RoundRequest, check_due, check_key, tools_by_agency
 from auditkit.rounds.scaffold import RoundPlan, usable_configuration
+from auditkit.rounds.selection import SelectionRequest
 from auditkit.workspace import Workspace
 
 
@@ -22,30 +23,33 @@ class RoundWords:
     returns_due: str
     tools: Sequence[str]
     cases: int
-    agencies: Sequence[str]
+    agencies: Sequence[str] | None
     title: str
     theme: str
     practice_from: str | None
     practice_to: str | None
 
 
-def request(place: Workspace, said: RoundWords) -> RoundRequest:
+def request(
+    place: Workspace, said: RoundWords, selection: SelectionRequest | None = None
+) -> RoundRequest:
     """Return the round that was asked for.
 
     Raises:
         WordError: A word on the line means nothing.
     """
     configuration = usable_configuration(place)
-    agencies = console.some_of(said.agencies, configuration.agencies, "agency")
+    agencies = console.some_of(said.agencies or (), configuration.agencies, "agency")
     return RoundRequest(
         key=check_key(said.key),
         kind=console.one_of(said.kind, ROUND_KINDS, "kind"),
         title=said.title,
         theme=said.theme,
         tools=tools_by_agency(configuration, agencies, said.tools),
-        cases=said.cases,
+        cases=selection.count if selection else said.cases,
         returns_due=check_due(console.day(said.returns_due, "--returns-due")),
         window=_window(said),
+        selection=selection,
     )
 
 
@@ -84,11 +88,7 @@ def made(plan: RoundPlan, key_file: str | None) -> str:
         f"complete {here}/round.yaml: title, lines of enquiry, how cases were chosen, who owes what"
     ]
     if plan.cases:
-        steps.append(
-            f"fill in the key sheet {key_file}, and keep it apart from these files"
-            if key_file
-            else "note outside this folder which child each reference stands for"
-        )
+        steps.append(_about_the_key(plan, key_file))
     steps.append(f"send each agency its notice and its folder: {here}/notices, {here}/returns")
     steps.append(f"watch the returns come in: auditkit status {plan.key}")
     return "\n".join(
@@ -104,11 +104,23 @@ def made(plan: RoundPlan, key_file: str | None) -> str:
     )
 
 
-def warn_of_past_days(plan: RoundPlan) -> None:
-    """Say which milestones have passed already: nobody can be asked on a day that is gone."""
+def _about_the_key(plan: RoundPlan, key_file: str | None) -> str:
+    if key_file is None:
+        return "note outside this folder which child each reference stands for"
+    if any(plan.records.values()):
+        return f"keep the key sheet {key_file} apart from these files: it says who is who"
+    return f"fill in the key sheet {key_file}, and keep it apart from these files"
+
+
+def warn(plan: RoundPlan) -> None:
+    """Say for which cases nobody is free, and which milestones have passed: nobody can be asked on a day gone."""
     past = [
         name for name, on in plan.milestones.model_dump().items() if on and on < console.day(None)
     ]
+    for agency, case in plan.unallocated:
+        console.note(
+            f"note: nobody at {agency} is free to review {case}: find somebody from outside"
+        )
     if past:
         console.note(f"note: already past: {', '.join(name.replace('_', ' ') for name in past)}")
 

@@ -28,6 +28,8 @@ class AuditorCode(Record):
     """The agency the auditor works for."""
     role: Text
     """The auditor's role."""
+    service: Key | None = None
+    """The service the auditor works in or manages, whose cases others review."""
 
 
 class Contact(Record):

@@ -111,6 +111,8 @@ class Owed(Record):
     """The tool it uses."""
     cases: tuple[CaseRef, ...] = ()
     """The cases it reviews; empty for a self-assessment."""
+    auditors: dict[CaseRef, Key] = {}
+    """Who reviews which case, by the auditor's code; empty where the agency decides itself."""
     changes: tuple[Change, ...] = ()
     """Extensions, exemptions and returns that never came."""
 

@@ -10,6 +10,7 @@ from auditkit.errors import WordError
 from auditkit.model.configuration import Configuration
 from auditkit.model.types import RoundKey
 from auditkit.near import did_you_mean, listed
+from auditkit.rounds.selection import SelectionRequest
 
 MOST_CASES = 500
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
@@ -28,6 +29,7 @@ class RoundRequest:
         cases: How many children; 0 for a self-assessment.
         returns_due: When returns are due.
         window: The practice that is looked at; None means the twelve months before notice.
+        selection: How the cases are to be drawn from a list; None means that somebody chooses them.
     """
 
     key: str
@@ -38,6 +40,7 @@ class RoundRequest:
     cases: int
     returns_due: date
     window: tuple[date, date] | None = None
+    selection: SelectionRequest | None = None
 
 
 def check_key(key: str) -> str:

@@ -9,9 +9,12 @@ from auditkit.model.configuration import Configuration
 from auditkit.model.round import Milestones
 from auditkit.model.tool import Tool
 from auditkit.render.templates import environment
+from auditkit.rounds.casework import Casework, casework
 from auditkit.rounds.freezing import FrozenCopies, freeze
+from auditkit.rounds.key_sheet import write_key_sheet
 from auditkit.rounds.references import draw
 from auditkit.rounds.request import RoundRequest, check_cases, practice_window
+from auditkit.rounds.selection import select
 from auditkit.rounds.timetable import milestones, retention_review
 from auditkit.storage.writing import create_folder, inside
 from auditkit.workspace import Workspace
@@ -27,6 +30,8 @@ class RoundPlan:
         milestones: Its timetable.
         files: Content by path inside its folder.
         owed: How many returns each agency owes.
+        records: By reference, the record number for the key sheet; empty where it is not known.
+        unallocated: Agency and case for which no auditor is free.
     """
 
     key: str
@@ -34,6 +39,8 @@ class RoundPlan:
     milestones: Milestones
     files: dict[str, bytes]
     owed: dict[str, int]
+    records: dict[str, str]
+    unallocated: tuple[tuple[str, str], ...] = ()
 
 
 def plan_round(workspace: Workspace, asked: RoundRequest) -> RoundPlan:
@@ -55,21 +62,23 @@ def plan_round(workspace: Workspace, asked: RoundRequest) -> RoundPlan:
         )
     copies = freeze(workspace, tuple(asked.tools.values()))
     by_key = {tool.tool: (name, tool) for name, tool in copies.tools.items()}
-    units = {tool.unit for tool in copies.tools.values()}
-    if len(units) > 1:
-        raise AuditKitError(
-            "one tool asks about cases and another about organisations",
-            hint="use one sort in a round",
-        )
+    unit = _one_unit(copies)
     _one_scale(copies)
-    unit = units.pop()
     count = check_cases(asked.cases, unit=unit, kind=asked.kind)
     cases = draw(count, _taken(workspace))
     dates = milestones(configuration, asked.returns_due)
+    found = (
+        select(workspace, asked.selection, dates.notice or dates.returns_due)
+        if asked.selection
+        else None
+    )
+    known = casework(cases, found, configuration, tuple(asked.tools))
     view: dict[str, object] = {
         "asked": asked,
         "unit": unit,
         "cases": cases,
+        "known": known,
+        "sample": found.sample if found else None,
         "dates": dates,
         "window": asked.window or practice_window(dates.notice or dates.returns_due),
         "configuration": configuration,
@@ -79,10 +88,19 @@ def plan_round(workspace: Workspace, asked: RoundRequest) -> RoundPlan:
     }
     files = {**copies.files, **_round_files(view, asked.tools)}
     for agency, key in asked.tools.items():
-        files |= _return_files(view, agency, *by_key[key], copies)
-    return RoundPlan(
-        asked.key, cases, dates, files, {agency: len(cases) or 1 for agency in asked.tools}
-    )
+        files |= _return_files(view, agency, *by_key[key], known)
+    owed = {agency: len(cases) or 1 for agency in asked.tools}
+    return RoundPlan(asked.key, cases, dates, files, owed, known.records, known.unallocated)
+
+
+def _one_unit(copies: FrozenCopies) -> str:
+    units = {tool.unit for tool in copies.tools.values()}
+    if len(units) > 1:
+        raise AuditKitError(
+            "one tool asks about cases and another about organisations",
+            hint="use one sort in a round",
+        )
+    return units.pop()
 
 
 def _one_scale(copies: FrozenCopies) -> None:
@@ -132,30 +150,35 @@ def _round_files(view: dict[str, object], tools: dict[str, str]) -> dict[str, by
 
 
 def _return_files(
-    view: dict[str, object], agency: str, name: str, tool: Tool, copies: FrozenCopies
+    view: dict[str, object], agency: str, name: str, tool: Tool, known: Casework
 ) -> dict[str, bytes]:
     template = environment().get_template("round/return.yaml.j2")
-    # Facts of the cases are not known yet: every section of the agency's is offered.
-    sections = list(asked_sections(tool, agency, {}).values())
-    seen = view | {"agency": agency, "tool": tool, "tool_name": name, "sections": sections}
-    seen |= {"rubric": copies.rubrics[tool.rubric]}
-    cases = view["cases"] if isinstance(view["cases"], tuple) else ()
+    seen = view | {"agency": agency, "tool": tool, "tool_name": name}
     if tool.unit == "organisation":
-        text = template.render(seen | {"case": None, "up": "../../.."})
+        asks = list(asked_sections(tool, agency, {}).values())
+        text = template.render(seen | {"case": None, "up": "../../..", "sections": asks})
         return {f"returns/{agency}.yaml": text.encode("utf-8")}
-    return {
-        f"returns/{agency}/{case}.yaml": template.render(
-            seen | {"case": case, "up": "../../../.."}
-        ).encode("utf-8")
-        for case in cases
-    }
+    files = {}
+    for case in known.records:
+        # Where no fact of a case is known, every section of the agency's is offered.
+        asks = list(asked_sections(tool, agency, known.facts.get(case, {})).values())
+        text = template.render(seen | {"case": case, "up": "../../../..", "sections": asks})
+        files[f"returns/{agency}/{case}.yaml"] = text.encode("utf-8")
+    return files
 
 
-def make_round(root: Path, plan: RoundPlan) -> None:
+def make_round(root: Path, plan: RoundPlan, sheet: Path | None = None) -> None:
     """Write a planned round: the whole folder appears at once, or not at all.
+
+    Args:
+        root: The repository.
+        plan: The round.
+        sheet: Where the key sheet goes; it is written first, so that no reference is without one.
 
     Raises:
         WriteRefusedError: There is a round of that name by now.
         WriteFailedError: The machine could not write.
     """
+    if sheet is not None:
+        write_key_sheet(sheet, plan.key, plan.records)
     create_folder(inside(root, f"rounds/{plan.key}"), plan.files)
