@@ -33,6 +33,7 @@ COMMANDS = (
     "validate",
     "fix",
     "status",
+    "escalate",
     "aggregate",
     "report",
     "explain",

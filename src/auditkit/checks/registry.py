@@ -7,6 +7,7 @@ from auditkit.checks import (
     contradictions,
     decisions,
     definitions,
+    escalating,
     governance,
     identity,
     independence,
@@ -34,6 +35,7 @@ OTHER_SHAPE: Rule = next(one for one in shape.RULES if not one.answers)
 """For mistakes of any other name."""
 
 FILE_RULES: tuple[Rule, ...] = _in_order(
+    escalating.FILE_RULES,
     references.RULES,
     identity.RULES,
     answers.RULES,
@@ -46,7 +48,11 @@ FILE_RULES: tuple[Rule, ...] = _in_order(
 """They see one file and what it belongs to."""
 
 ROUND_RULES: tuple[Rule, ...] = _in_order(
-    arrivals.RULES, governance.RULES, contradictions.RULES, second_reviews.RULES
+    arrivals.RULES,
+    governance.RULES,
+    contradictions.RULES,
+    second_reviews.RULES,
+    escalating.ROUND_RULES,
 )
 """They see a whole round and the day."""
 

@@ -6,6 +6,7 @@ import typer
 
 from auditkit.cli import (
     aggregate,
+    escalate,
     explain,
     fix,
     init,
@@ -65,6 +66,7 @@ app.command("new-round")(new_round.new_round)
 app.command("validate")(validate.validate)
 app.command("fix")(fix.fix)
 app.command("status")(status.status)
+app.command("escalate")(escalate.escalate)
 app.command("aggregate")(aggregate.aggregate)
 app.command("report")(report.report)
 app.command("explain")(explain.explain)

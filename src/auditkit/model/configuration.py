@@ -104,6 +104,13 @@ class Moderation(Record):
     """Percent of returns drawn at random."""
 
 
+class EscalationClock(Record):
+    """How soon an urgent concern is answered."""
+
+    answer_within: WholeNumber = 1
+    """Working days after the day it was raised; the answer may come until the end of the last."""
+
+
 class Configuration(Record):
     """The partnership's settings."""
 
@@ -129,6 +136,8 @@ class Configuration(Record):
     """What may be published."""
     moderation: Moderation = Moderation()
     """How much is rated a second time."""
+    escalation: EscalationClock = EscalationClock()
+    """How soon an urgent concern is answered."""
     checks: dict[Key, Text] = {}
     """Thresholds of checks, by name."""
     templates: dict[Text, Text] = {}

@@ -1,6 +1,6 @@
 """What an officer keeps beside the returns: acceptance, escalations, waivers and the like."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from auditkit.model.base import Record
 from auditkit.model.types import (
@@ -13,6 +13,16 @@ from auditkit.model.types import (
     Text,
     ToolRef,
 )
+
+Concern = Literal[
+    "immediate-risk-to-child",
+    "immediate-risk-to-adult",
+    "unsafe-practice",
+    "child-not-seen",
+    "other-urgent",
+]
+CONCERNS: tuple[str, ...] = get_args(Concern)
+"""The kinds of urgent concern."""
 
 
 class Decision(Record):
@@ -52,13 +62,7 @@ class Escalation(Record):
     """Who raised it."""
     case: CaseRef | None = None
     """The case."""
-    concern: Literal[
-        "immediate-risk-to-child",
-        "immediate-risk-to-adult",
-        "unsafe-practice",
-        "child-not-seen",
-        "other-urgent",
-    ]
+    concern: Concern
     """The kind of concern."""
     raised_on: CalendarDate
     """When."""

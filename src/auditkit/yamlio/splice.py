@@ -45,7 +45,7 @@ def set_value(raw: bytes, route: Route, value: str) -> bytes:
         SpliceError: The file has faults, the place does not exist, the old value is a list, a mapping or a text block,
             or the result would not say exactly what was meant.
     """
-    document = _sound(raw)
+    document = sound(raw)
     place = value_at(document.tree, route)
     taken_from_list = not value and isinstance(route[-1] if route else 0, int)
     if (
@@ -59,7 +59,7 @@ def set_value(raw: bytes, route: Route, value: str) -> bytes:
             f"{field_name(route)} cannot be changed in place", hint="change it in an editor"
         )
     new_text = _spliced(document, route, place, value)
-    return _proved(raw, new_text, _meant(document.data, route, value), field_name(route))
+    return proved(raw, new_text, _meant(document.data, route, value), field_name(route))
 
 
 def apply_edits(raw: bytes, edits: Sequence[Edit]) -> bytes:
@@ -73,7 +73,7 @@ def apply_edits(raw: bytes, edits: Sequence[Edit]) -> bytes:
         SpliceError: The file has faults, a place does not exist or has no text on one line, a new
             key stands there already, or the result would not say exactly what was meant.
     """
-    document = _sound(raw)
+    document = sound(raw)
     text, pieces, done = document.text, list[str](), 0
     for start, end, new in sorted(_cut(document, edit) for edit in edits):
         pieces += [text[done:start], new]
@@ -82,7 +82,7 @@ def apply_edits(raw: bytes, edits: Sequence[Edit]) -> bytes:
     for edit in sorted(edits, key=lambda one: (-len(one.route), one.at_key)):
         _change(data, edit)
     what = field_name(edits[0].route) if len(edits) == 1 else f"{len(edits)} values"
-    return _proved(raw, "".join(pieces) + text[done:], data, what)
+    return proved(raw, "".join(pieces) + text[done:], data, what)
 
 
 def rename_key(raw: bytes, route: Route, new: str) -> bytes:
@@ -104,13 +104,18 @@ def prepend_remark(raw: bytes, remark: str) -> bytes:
     Raises:
         SpliceError: The file has faults, or the result would say something else than before.
     """
-    document = _sound(raw)
+    document = sound(raw)
     first = next(iter(document.text.splitlines(keepends=True)), "\n")
     end = first[len(first.rstrip("\r\n")) :] or "\n"
-    return _proved(raw, f"{remark}{end}{document.text}", document.data, "the first line")
+    return proved(raw, f"{remark}{end}{document.text}", document.data, "the first line")
 
 
-def _sound(raw: bytes) -> Document:
+def sound(raw: bytes) -> Document:
+    """Return a file that may be edited.
+
+    Raises:
+        SpliceError: It has faults: nobody can know what an edit would do.
+    """
     document = read_document(raw)
     if document.faults or document.data is None:
         raise SpliceError(
@@ -119,8 +124,12 @@ def _sound(raw: bytes) -> Document:
     return document
 
 
-def _proved(raw: bytes, text: str, meant: Any, what: str) -> bytes:
-    """Return the new bytes, read again: they say what was meant."""
+def proved(raw: bytes, text: str, meant: Any, what: str) -> bytes:
+    """Return the new bytes, read again: they say what was meant.
+
+    Raises:
+        SpliceError: They do not.
+    """
     bom = _BOM if raw.startswith(_BOM) else b""
     result = bom + text.encode("utf-8", "replace")
     after = read_document(result)

@@ -1,0 +1,58 @@
+"""Entries in the files that an officer keeps beside the returns: one more, or one more day in one."""
+
+from auditkit.errors import AuditKitError
+from auditkit.model.places import place_of
+from auditkit.problems import Route
+from auditkit.storage.reading import read
+from auditkit.storage.writing import inside, replace_file
+from auditkit.workspace import Workspace, load
+from auditkit.yamlio.appending import Entry, append_entry
+from auditkit.yamlio.splice import set_value
+
+
+def add_entry(workspace: Workspace, path: str, name: str, entry: Entry) -> None:
+    """Write one more entry at the end of a list of a record; every other byte stays.
+
+    Args:
+        workspace: The repository.
+        path: The record, from the root.
+        name: The list's key.
+        entry: The entry.
+
+    Raises:
+        AuditKitError: The record has problems, or the entry would be one.
+        WriteFailedError: The machine could not write.
+    """
+    before = _before(workspace, path, name)
+    _write(workspace, path, append_entry(before, name, entry))
+
+
+def set_entry(workspace: Workspace, path: str, name: str, route: Route, value: str) -> None:
+    """Write one value of a record, whose key stands there already; every other byte stays.
+
+    Raises:
+        AuditKitError: The record has problems, the place is not there, or the value would be one.
+        WriteFailedError: The machine could not write.
+    """
+    _write(workspace, path, set_value(_before(workspace, path, name), route, value))
+
+
+def _before(workspace: Workspace, path: str, name: str) -> bytes:
+    """Return the record as it is, or an empty one where there is none yet."""
+    if path in workspace.kinds:
+        return read(workspace.root, path)
+    kind, round_key = path.rsplit("/", 1)[-1].removesuffix(".yaml"), path.split("/")[1]
+    schema = f"# yaml-language-server: $schema=../../.auditkit/schemas/{kind}.json"
+    return f"{schema}\nround: {round_key}\n{name}:\n".encode()
+
+
+def _write(workspace: Workspace, path: str, after: bytes) -> None:
+    place = place_of(path)
+    if place is None:
+        raise ValueError(path)
+    wrong = load(place, after).parsed.errors
+    if wrong:
+        raise AuditKitError(
+            f"{path} has values that do not fit", hint=f"see them with: auditkit validate {path}"
+        )
+    replace_file(inside(workspace.root, path), after)
