@@ -13,18 +13,16 @@ from auditkit.errors import ExitCode
 from auditkit.model.places import FileKind
 from cli import DUE, EXAMPLE, PROJECT, auditkit, digest, files, process, script
 
-CHECKOUT = "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1"
-SETUP_PYTHON = "actions/setup-python@5fda3b95a4ea91299a34e894583c3862153e4b97"
 MADE = [
     *(f".auditkit/schemas/{kind.value}.json" for kind in FileKind),
     ".editorconfig",
     ".gitattributes",
-    ".github/CODEOWNERS",
     ".github/workflows/audit-files.yml",
     ".gitignore",
     ".pre-commit-config.yaml",
     ".vscode/extensions.json",
     ".vscode/settings.json",
+    "CODEOWNERS",
     "README.md",
     "auditkit.yaml",
     "rubrics/four-grade.yaml",
@@ -145,8 +143,11 @@ def test_a_repository_is_never_made_twice(tmp_path: Path) -> None:
     assert digest(tmp_path) == before
 
 
-@pytest.mark.parametrize("name", ["README.md", "tools/multi-agency-full.yaml", ".gitignore"])
-def test_nobodys_file_is_replaced(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    "name",
+    ["rubrics/four-grade.yaml", "tools/multi-agency-full.yaml", ".auditkit/schemas/return.json"],
+)
+def test_nobodys_audit_file_is_replaced(tmp_path: Path, name: str) -> None:
     mine = tmp_path / name
     mine.parent.mkdir(parents=True, exist_ok=True)
     mine.write_text("mine\n", encoding="utf-8")
@@ -158,6 +159,63 @@ def test_nobodys_file_is_replaced(tmp_path: Path, name: str) -> None:
     assert name in err
     assert "nothing was changed" in err
     assert digest(tmp_path) == before
+
+
+def test_a_repository_as_a_service_makes_it_is_filled_and_its_files_are_kept(
+    tmp_path: Path,
+) -> None:
+    mine = {"README.md": "# Audits\n", "LICENSE": "none\n", ".gitignore": "x.log\n*key*.csv\n"}
+    for name, text in mine.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    code, out, err = auditkit("init", ".", at=tmp_path)
+
+    assert (code, out) == (0, "")
+    assert {name: (tmp_path / name).read_text(encoding="utf-8") for name in mine} == mine
+    assert files(tmp_path) == sorted([*MADE, "LICENSE"])
+    assert err.splitlines()[:3] == [
+        f"made a partnership's repository in ., {len(MADE) - 2} files",
+        "kept as it was: .gitignore; add these lines to it: rounds/*/reports/, *key*.xlsx, .*.tmp",
+        "kept as it was: README.md",
+    ]
+
+
+def test_a_folder_in_the_place_of_a_file_is_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / "README.md").mkdir()
+    before = digest(tmp_path)
+
+    code, _, err = auditkit("init", at=tmp_path)
+
+    assert code == ExitCode.CANNOT
+    assert "README.md in . would be replaced" in err
+    assert digest(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("service", "made"),
+    [
+        ("github", {".github/workflows/audit-files.yml"}),
+        ("gitlab", {".gitlab-ci.yml"}),
+        ("both", {".github/workflows/audit-files.yml", ".gitlab-ci.yml"}),
+        ("none", set()),
+    ],
+)
+def test_the_check_is_written_for_the_service_in_use(
+    tmp_path: Path, service: str, made: set[str]
+) -> None:
+    auditkit("init", "p", "--ci", service, at=tmp_path)
+
+    every = {".github/workflows/audit-files.yml", ".gitlab-ci.yml"}
+    assert set(files(tmp_path / "p")) & every == made
+    assert set(files(tmp_path / "p")) - every == {*MADE} - every
+
+
+def test_a_service_that_is_not_known_is_told(tmp_path: Path) -> None:
+    code, out, err = auditkit("init", "p", "--ci", "gitlub", at=tmp_path)
+
+    assert (code, out) == (ExitCode.USAGE, "")
+    assert "did you mean 'gitlab'?" in err
+    assert not (tmp_path / "p").exists()
 
 
 def test_other_files_stay_as_they_are(tmp_path: Path) -> None:
@@ -242,28 +300,6 @@ def test_no_file_names_a_machine_or_a_stranger(made: Path) -> None:
     assert str(PROJECT).encode() not in every
     assert b" ".join((b"pip", b"install", b"auditkit")) not in every
     assert b"\r" not in every
-
-
-def test_every_action_of_the_workflow_is_pinned_to_a_commit(made: Path) -> None:
-    text = (made / ".github" / "workflows" / "audit-files.yml").read_text(encoding="utf-8")
-
-    assert re.findall(r"uses: (\S+)", text) == [CHECKOUT, SETUP_PYTHON]
-
-
-def test_the_workflow_may_read_and_nothing_else(made: Path) -> None:
-    workflow = loaded(made / ".github" / "workflows" / "audit-files.yml")
-
-    assert workflow["permissions"] == {}
-    assert workflow["jobs"]["validate"]["permissions"] == {"contents": "read"}
-    assert set(workflow["on"]) == {"pull_request", "push"}
-    assert "secrets." not in json.dumps(workflow)
-    assert workflow["jobs"]["validate"]["steps"][0]["with"] == {"persist-credentials": "false"}
-
-
-def test_the_workflow_takes_nothing_from_a_pull_request_into_a_script(made: Path) -> None:
-    steps = loaded(made / ".github" / "workflows" / "audit-files.yml")["jobs"]["validate"]["steps"]
-
-    assert [step["run"] for step in steps if "${{" in step.get("run", "")] == []
 
 
 def test_line_ends_are_the_same_on_every_machine(made: Path) -> None:

@@ -46,13 +46,19 @@ Sections = Annotated[
 # init
 Folder = Annotated[
     str,
-    typer.Argument(metavar="DIR", help="The folder to make, or an empty one."),
+    typer.Argument(metavar="DIR", help="The folder to make, or one that has no audit files yet."),
 ]
 Name = Annotated[str, typer.Option("--name", metavar="WORDS", help="The partnership's name.")]
 Nation = Annotated[
     str,
     typer.Option(
         "--nation", metavar="NATION", help="england, wales, scotland or northern-ireland."
+    ),
+]
+Service = Annotated[
+    str,
+    typer.Option(
+        "--ci", metavar="SERVICE", help="Who checks every change: github, gitlab, both or none."
     ),
 ]
 
