@@ -161,6 +161,7 @@ def test_the_markdown_form_is_the_summary_of_a_job(faulty: Path) -> None:
         f"| error | AK205 unknown-rating | {POLICE}:13:13 | {god} |\n"
         f"| error | AK103 wrong-date | {POLICE}:16:37 | {day} |\n"
         f"| warning | AK209 unknown-auditor | {HEALTH}:6:15 | {WHO.replace('; ', ' | ')} |\n\n"
+        "Why a problem matters, and how to answer it: `auditkit explain CODE`.\n\n"
         "| problems | code | rule |\n"
         "|---:|---|---|\n"
         "| 1 | AK103 | wrong-date |\n"

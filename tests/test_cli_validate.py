@@ -143,7 +143,7 @@ def test_the_github_form_annotates_the_lines(faulty: Path) -> None:
     assert (code, err) == (ExitCode.PROBLEMS, "")
     lines = out.splitlines()
     assert lines[0] == f"{CENSUS}; 15 files checked"
-    assert lines[2] == (
+    assert lines[1] == (
         "::error file=rounds/2026-q3/returns/police/B2C3.yaml,line=13,col=13,"
         "title=AK205 unknown-rating::'god' is not a level of grades 1%0A"
         "did you mean 'good'? (allowed: good, fair, poor, not-applicable, cannot-tell)"

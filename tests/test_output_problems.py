@@ -117,6 +117,34 @@ def test_a_summary_that_is_too_long_says_so_and_keeps_the_worst() -> None:
     assert len(text) < 1_000_000
 
 
+def test_a_summary_never_grows_beyond_what_github_takes() -> None:
+    many = [problem(path=f"{line}", message="é" * 4000, at=(line, 1)) for line in range(1, 800)]
+    skips = tuple(Skip(f"{number}", "ü" * 4000) for number in range(800))
+
+    text = as_markdown(outcome(*many, skips=skips))
+
+    assert len(text.encode("utf-8")) < 1024 * 1024
+    listed = sum(line.startswith("| error |") for line in text.splitlines())
+    partly = sum(line.startswith("- ") for line in text.splitlines())
+    assert min(listed, partly) > 50
+    assert f"\n{799 - listed} more are not listed here; the least serious come last.\n" in text
+    assert f"\n{800 - partly} more files were checked in part only.\n" in text
+
+
+def test_annotations_begin_with_the_worst_and_say_when_github_shows_fewer() -> None:
+    queries = [problem("AK300", QUERY, path="a.yaml", at=(line, 1)) for line in range(1, 10)]
+    errors = [problem(path="z.yaml", at=(line, 1)) for line in range(1, 12)]
+    skips = (Skip("b.yaml", "read in part"),)
+
+    lines = github(outcome(*queries, *errors, skips=skips)).splitlines()
+
+    kinds = [line.split(" ")[0] for line in lines[1:-2]]
+    assert kinds == ["::error"] * 11 + ["::notice"] * 10
+    assert lines[-2] == "GitHub marks 10 of a kind beside the lines; above are 11 errors"
+    fewer = github(outcome(*queries, *errors[:10], skips=skips))
+    assert "GitHub marks" not in fewer
+
+
 @pytest.mark.parametrize(
     "form",
     [grouped, junit, as_csv, as_markdown, sarif, gitlab, github],

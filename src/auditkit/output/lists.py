@@ -2,6 +2,8 @@
 
 import csv
 import io
+from collections.abc import Iterable
+from itertools import islice
 
 from auditkit.escape import csv_cell, markdown, terminal_line
 from auditkit.output.census import census_line, statistics_lines, summary_line
@@ -12,7 +14,11 @@ from auditkit.storage.outputs import MARK
 
 COLUMNS = ("severity", "code", "rule", "path", "line", "column", "field", "message", "hint")
 MOST_ROWS = 1000
-"""So many problems a summary lists: services refuse one that is longer than about a megabyte."""
+"""So many problems a summary lists at most: nobody reads more."""
+
+MOST_BYTES = 450_000
+"""So long are its problems at most, and its files that were checked in part only: GitHub drops a
+summary that is longer than a megabyte."""
 
 
 def as_csv(outcome: Outcome, telling: Telling = PLAIN) -> str:
@@ -47,19 +53,33 @@ def as_markdown(outcome: Outcome, telling: Telling = PLAIN) -> str:
     lines += [f"**{markdown(summary_line(outcome, telling))}**", ""]
     if problems:
         lines += ["| severity | code | place | problem | what to do |", "|---|---|---|---|---|"]
-        lines += [_row(one) for one in problems[:MOST_ROWS]]
-        lines.append("")
-    if len(problems) > MOST_ROWS:
-        more = len(problems) - MOST_ROWS
-        lines += [f"{more} more are not listed here; the least serious come last.", ""]
-    lines += [f"- {markdown(f'{skip.path}: {skip.reason}')}" for skip in outcome.skips]
+        rows = _fitting(_row(one) for one in problems)
+        lines += [*rows, ""]
+        if more := len(problems) - len(rows):
+            lines += [f"{more} more are not listed here; the least serious come last.", ""]
+        lines += ["Why a problem matters, and how to answer it: `auditkit explain CODE`.", ""]
     if outcome.skips:
-        lines.append("")
+        partly = _fitting(f"- {markdown(f'{one.path}: {one.reason}')}" for one in outcome.skips)
+        lines += [*partly, ""]
+        if more := len(outcome.skips) - len(partly):
+            lines += [f"{more} more files were checked in part only.", ""]
     if telling.statistics and statistics_lines(outcome):
         lines += ["| problems | code | rule |", "|---:|---|---|"]
         lines += [f"| {one.count} | {one.code} | {one.rule} |" for one in tallies(problems)]
         lines.append("")
     return joined(lines[:-1])
+
+
+def _fitting(lines: Iterable[str]) -> list[str]:
+    """Return as many lines as a summary has room for."""
+    fitting: list[str] = []
+    size = 0
+    for line in islice(lines, MOST_ROWS):
+        size += len(line.encode("utf-8")) + 1
+        if size > MOST_BYTES:
+            break
+        fitting.append(line)
+    return fitting
 
 
 def _row(one: Problem) -> str:

@@ -1,5 +1,7 @@
 """Problems beside the lines of a change: the annotations of GitHub and the code quality of GitLab."""
 
+from collections import Counter
+
 from auditkit.escape import command_data, command_property, visible
 from auditkit.output.census import closing, opening
 from auditkit.output.concise import joined
@@ -12,11 +14,30 @@ _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.QUERY:
 _GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.QUERY: "info"}
 
 
+_MOST_MARKS = 10
+"""So many annotations of each kind GitHub shows for one step of a job, and drops the others."""
+
+
 def github(outcome: Outcome, telling: Telling = PLAIN) -> str:
-    """Return an outcome as GitHub annotations; nothing from data can forge one."""
-    annotations = [_annotation(one) for one in outcome.problems]
+    """Return an outcome as GitHub annotations; nothing from data can forge one.
+
+    The most serious come first, and a line says when there are more than GitHub shows.
+    """
+    problems = sorted(outcome.problems, key=lambda one: -one.severity)
+    annotations = [_annotation(one) for one in problems]
     annotations += [_partly(one) for one in outcome.skips]
-    return joined([*opening(outcome, telling), *annotations, *closing(outcome, telling)])
+    lines = [*annotations, *_more(outcome)]
+    return joined([*opening(outcome, telling), *lines, *closing(outcome, telling)])
+
+
+def _more(outcome: Outcome) -> list[str]:
+    """Return what is told of the annotations that GitHub will not show beside the lines."""
+    kinds = Counter(_GITHUB[one.severity] for one in outcome.problems)
+    kinds[_GITHUB[Severity.QUERY]] += len(outcome.skips)
+    over = [f"{count} {kind}s" for kind, count in kinds.items() if count > _MOST_MARKS]
+    if not over:
+        return []
+    return [f"GitHub marks {_MOST_MARKS} of a kind beside the lines; above are {', '.join(over)}"]
 
 
 def _partly(skip: Skip) -> str:
