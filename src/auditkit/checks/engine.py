@@ -26,6 +26,7 @@ BLOCKING_FAMILIES = ("AK0", "AK1", "AK2")
 
 _FEW = 2
 _LIBRARY = frozenset({FileKind.RUBRIC, FileKind.TOOL})
+_SHARED = _LIBRARY | {FileKind.CONFIGURATION}
 _NO_ROUND = "only its text and shape were checked: its round cannot be used"
 _NO_SHAPE = "only its text and shape were checked: too little of it fits"
 
@@ -136,6 +137,8 @@ def run(
     by_round: dict[str, list[FileResult]] = {}
     for one in results:
         by_round.setdefault(one.place.round, []).append(one)
+    if any(one.place.kind in _SHARED for one in by_round.get("", ())):
+        problems += _library_problems(workspace, selected)
     # A rubric or tool of the library is held against every round that uses it.
     library = any(one.place.kind in _LIBRARY for one in by_round.get("", ()))
     rounds = []
@@ -186,6 +189,13 @@ def _misplaced(
     for path, bare in absent(workspace):
         if selected(path):
             yield _placed("absent", path, bare)
+
+
+def _library_problems(workspace: Workspace, selected: Callable[[str], bool]) -> Iterator[Problem]:
+    for one in registry.LIBRARY_RULES:
+        for path, bare in one.check(workspace):
+            if selected(path):
+                yield stamped(one, bare, path, workspace.load(path).document)
 
 
 def _days(rounds: Iterable[RoundResult], today: date) -> str:

@@ -157,6 +157,44 @@ def case_in_two_rounds(subject: RoundSubject) -> Placed:
                 yield subject.path(), bare
 
 
+@rule("AK925", ERROR)
+def two_copies_of_a_version(subject: RoundSubject) -> Placed:
+    """Flag a tool or rubric whose copy differs from an earlier round's copy of the same version.
+
+    Why:
+        Two rounds with the same version are read as one scale. A copy that was changed together
+        with its digest looks like one that was never touched; beside another round's it does not.
+
+    Wrong:
+        (four-grade@2024-25 in two rounds, with other words in one of them)
+
+    Right:
+        (the same copy in both; or the newer one as four-grade@2025-26)
+
+    Answer:
+        The business unit looks in git which of the two was changed, and puts that copy and its
+        digest in round.yaml back. If a tool was changed without a new version before the later
+        round was made, the chair decides whether the two rounds may be compared.
+    """
+    frozen = subject.context.round.frozen
+    for key in subject.workspace.rounds:
+        path = f"rounds/{key}/round.yaml"
+        if key >= subject.context.round.round:
+            continue
+        raw = subject.workspace.raw(path)
+        for part in ("tools", "rubrics"):
+            mine: dict[str, str] = getattr(frozen, part)
+            if not any(name.encode() in raw for name in mine):
+                continue
+            other = subject.workspace.model(path, Round)
+            theirs = getattr(other.frozen, part) if isinstance(other, Round) else {}
+            for name, digest_here in mine.items():
+                if theirs.get(name, digest_here) != digest_here:
+                    message = f"{name} is not the same here as in round {key}"
+                    hint = "one of the two copies was changed and kept its version: see git"
+                    yield subject.path(), Bare(message, ("frozen", part, name), hint, at_key=True)
+
+
 def _frozen(subject: RoundSubject) -> dict[str, Loaded]:
     places = subject.workspace.places(subject.path("frozen/"))
     found = {place.path: subject.workspace.load(place.path) for place in places}
@@ -199,4 +237,5 @@ RULES = collected(
     frozen_copy_changed,
     frozen_copy_missing,
     case_in_two_rounds,
+    two_copies_of_a_version,
 )

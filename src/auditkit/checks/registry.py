@@ -12,6 +12,8 @@ from auditkit.checks import (
     identity,
     independence,
     judgements,
+    library,
+    own_templates,
     references,
     second_reviews,
     shape,
@@ -56,7 +58,12 @@ ROUND_RULES: tuple[Rule, ...] = _in_order(
 )
 """They see a whole round and the day."""
 
-ALL: tuple[Rule, ...] = _in_order(text.RULES, shape.RULES, FILE_RULES, ROUND_RULES, waivers.RULES)
+LIBRARY_RULES: tuple[Rule, ...] = _in_order(library.RULES, own_templates.RULES)
+"""They see the settings and the library of tools and rubrics, and no round."""
+
+ALL: tuple[Rule, ...] = _in_order(
+    text.RULES, shape.RULES, FILE_RULES, ROUND_RULES, LIBRARY_RULES, waivers.RULES
+)
 
 BY_KIND: dict[str, tuple[Rule, ...]] = {
     kind: tuple(one for one in FILE_RULES if kind in one.answers)

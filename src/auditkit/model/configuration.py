@@ -9,6 +9,9 @@ from auditkit.model.types import CalendarDate, Key, Text, WholeNumber, YesNo
 
 Nation = Literal["england", "wales", "scotland", "northern-ireland"]
 
+REPLACEABLE = ("_chart.svg", "_parts.html", "_style.css", "summary.html", "summary.md")
+"""The templates of reports that a partnership may replace by its own."""
+
 
 class Agency(Record):
     """An agency, or one service of an agency that answers for itself."""

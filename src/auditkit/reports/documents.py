@@ -5,13 +5,11 @@ from dataclasses import fields
 from typing import Any
 
 from auditkit import __version__
-from auditkit.errors import AuditKitError, UnsafeFileError
-from auditkit.escape import shortened
+from auditkit.checks.own_templates import own_template
 from auditkit.model.configuration import Configuration
 from auditkit.render.templates import OwnTemplate, names_below, render
 from auditkit.reports.views import SummaryView
 from auditkit.storage.outputs import MARK
-from auditkit.storage.reading import read
 from auditkit.workspace import Workspace
 
 KINDS: tuple[str, ...] = ("summary",)
@@ -57,21 +55,6 @@ def own_templates(workspace: Workspace, configuration: Configuration) -> dict[st
     }
     found = {}
     for name, path in configuration.templates.items():
-        if name not in ours:
-            raise AuditKitError(
-                f"auditkit.yaml names a template {shortened(name)}, which auditkit does not have",
-                hint=f"it may replace: {', '.join(ours)}",
-            )
-        if not path.startswith("templates/") or ".." in path.split("/"):
-            raise AuditKitError(
-                f"auditkit.yaml takes {name} from {shortened(path)}, which is not below templates/",
-                hint="the partnership's own templates lie in the folder templates",
-            )
-        try:
-            text = read(workspace.root, path).decode("utf-8")
-        except (UnsafeFileError, UnicodeDecodeError) as error:
-            raise AuditKitError(
-                f"auditkit.yaml takes {name} from {shortened(path)}, which cannot be read"
-            ) from error
+        text = own_template(workspace, name, path)
         found[ours[name]] = OwnTemplate(path, text)
     return found
