@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -235,6 +236,7 @@ def test_later_changes_to_a_live_tool_leave_the_round_alone(tmp_path: Path) -> N
         ("version: 1", "version: 2"),
         ("Planning", "Plans and reviews"),
     )
+    replaced(place / "tools" / "long.yaml", ("version: 1", "version: 2"), ("short@1", "short@2"))
 
     done = auditkit("-C", place, "validate", "--fail-on", "query", "--today", BEFORE)
 
@@ -569,6 +571,38 @@ def test_a_round_is_never_made_twice(tmp_path: Path) -> None:
         f"error: there is a round {ROUND} already\nhint: nothing was changed; choose another name\n",
     )
     assert digest(tmp_path) == before
+
+
+@pytest.mark.parametrize("theirs", [None, "blank"], ids=["no sheet", "a sheet"])
+@pytest.mark.parametrize("when", ["before the end", "while it is written"])
+def test_who_comes_second_at_the_same_moment_is_told_and_changes_nothing(
+    tmp_path: Path, when: str, theirs: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, sheet = smallbridge(tmp_path / "p"), tmp_path / "key.csv"
+    blank = SHEET.replace("B2C3", "Z9Z9")
+
+    def meanwhile(folder: Path) -> None:
+        if ".tmp" not in folder.name:
+            return
+        monkeypatch.undo()
+        if when == "before the end":
+            write(place / "rounds" / ROUND / "round.yaml", "theirs\n")
+        else:
+            shutil.rmtree(folder)  # as somebody who sweeps what a stopped run left
+        if theirs:
+            write(sheet, blank)
+
+    monkeypatch.setattr("auditkit.storage.platform.sync_folder", meanwhile)
+    done = new_round(place, "--key", sheet)
+
+    assert done[:2] == (ExitCode.CANNOT, "")
+    assert done.err.splitlines() == [
+        f"error: somebody else made {ROUND} at the same time",
+        "hint: nothing was changed here; look at what is there, or choose another name",
+    ]
+    # A sheet with references that are of no round would tie children to nothing.
+    assert (sheet.read_text(encoding="utf-8") if sheet.exists() else None) == (theirs and blank)
+    assert [path.name for path in (place / "rounds").iterdir()] == [ROUND][: when[0] == "b"]
 
 
 @pytest.mark.parametrize("there", ["file", "folder", "link"])

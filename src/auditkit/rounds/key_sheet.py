@@ -1,5 +1,6 @@
 """The sheet that says which child a reference stands for: the only link, and never in the repository."""
 
+import contextlib
 import csv
 import io
 import re
@@ -119,3 +120,13 @@ def write_key_sheet(target: Path, round_key: str, records: Mapping[str, str]) ->
     """
     check_key_target(target, round_key)
     replace_file(target, key_sheet(round_key, records).encode("utf-8"))
+
+
+def withdraw_key_sheet(target: Path, round_key: str, records: Mapping[str, str]) -> None:
+    """Take a key sheet away: the round was not made after all, and its references are of no round.
+
+    What somebody else wrote in its place meanwhile stays.
+    """
+    with contextlib.suppress(OSError):
+        if target.read_bytes() == key_sheet(round_key, records).encode("utf-8"):
+            target.unlink()

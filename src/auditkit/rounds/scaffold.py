@@ -11,7 +11,7 @@ from auditkit.model.tool import Tool
 from auditkit.render.templates import environment
 from auditkit.rounds.casework import Casework, casework
 from auditkit.rounds.freezing import FrozenCopies, freeze
-from auditkit.rounds.key_sheet import write_key_sheet
+from auditkit.rounds.key_sheet import withdraw_key_sheet, write_key_sheet
 from auditkit.rounds.references import draw
 from auditkit.rounds.request import RoundRequest, check_cases, practice_window
 from auditkit.rounds.selection import select
@@ -181,4 +181,9 @@ def make_round(root: Path, plan: RoundPlan, sheet: Path | None = None) -> None:
     """
     if sheet is not None:
         write_key_sheet(sheet, plan.key, plan.records)
-    create_folder(inside(root, f"rounds/{plan.key}"), plan.files)
+    try:
+        create_folder(inside(root, f"rounds/{plan.key}"), plan.files)
+    except AuditKitError:
+        if sheet is not None:
+            withdraw_key_sheet(sheet, plan.key, plan.records)
+        raise

@@ -97,8 +97,14 @@ def create_folder(target: Path, files: Mapping[str, bytes]) -> None:
             for folder in sorted({(draft / path).parent for path in files}):
                 platform.sync_folder(folder)
             draft.rename(target)
-        except BaseException:
+        except BaseException as error:
+            outrun = os.path.lexists(target) or isinstance(error, FileNotFoundError)
             shutil.rmtree(draft, ignore_errors=True)
+            if isinstance(error, OSError) and outrun:
+                raise WriteRefusedError(
+                    f"somebody else made {target.name} at the same time",
+                    hint="nothing was changed here; look at what is there, or choose another name",
+                ) from error
             raise
         platform.sync_folder(target.parent)
 
