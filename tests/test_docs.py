@@ -63,6 +63,8 @@ NOT_RUN = {
     "~/auditkit-env/bin/python -m pip install ./auditkit",
     ". ~/auditkit-env/bin/activate",
     "pipx install ./auditkit",
+    "pipx install pre-commit",
+    "pre-commit install",
 }
 GIT = {"init", "add", "commit"}
 _MARK = re.compile(r"<!-- (exit|file|new-file|in|line|references): (.+?) -->")
