@@ -5,8 +5,10 @@ from datetime import date
 
 from auditkit.analysis.states import day_of
 from auditkit.checks import registry, waivers
-from auditkit.checks.base import BLOCKING_RULES, WHOLE
+from auditkit.checks.base import WHOLE
+from auditkit.checks.blocking import BLOCKING_RULES
 from auditkit.checks.framing import stamped
+from auditkit.checks.scope import is_whole, round_of
 from auditkit.checks.waiving import Waivers
 from auditkit.model import record
 from auditkit.problems import Problem, Waived, in_order
@@ -34,7 +36,7 @@ def accepted(
         key: [] for key in workspace.rounds if is_whole(key, selected)
     }
     for one in problems:
-        by_round.setdefault(_round_of(one.location.path), []).append(one)
+        by_round.setdefault(round_of(one.location.path), []).append(one)
     counting: list[Problem] = []
     waived: list[Waived] = []
     for key, mine in by_round.items():
@@ -50,17 +52,6 @@ def accepted(
         waived += [_waived(one, found, index, loaded) for one, index in found.accepted.items()]
     by_place = sorted(waived, key=lambda one: one.problem.order)
     return in_order(counting), tuple(by_place)
-
-
-def is_whole(key: str, selected: Callable[[str], bool]) -> bool:
-    """Return whether a round is looked at whole: only then can it be said what is missing."""
-    return selected(f"rounds/{key}/round.yaml") and selected(f"rounds/{key}/returns")
-
-
-def _round_of(path: str) -> str:
-    """Return the round whose folder a file lies in; a waiver reaches no further."""
-    parts = path.split("/")
-    return parts[1] if parts[0] == "rounds" and len(parts) > 2 else ""  # noqa: PLR2004
 
 
 def _codes() -> tuple[frozenset[str], frozenset[str]]:

@@ -23,34 +23,6 @@ from auditkit.yamlio.faults import Fault
 OWN = frozenset({FileKind.CONFIGURATION, FileKind.RUBRIC, FileKind.TOOL, FileKind.ROUND})
 """Files of the partnership's own making: they hold settings, scales and lists, and no case."""
 
-BLOCKING_RULES = frozenset(
-    {
-        "frozen-copy-changed",
-        "frozen-copy-missing",
-        "key-twice",
-        "level-unusable",
-        "question-unusable",
-        "two-scales",
-    }
-)
-"""They block a report whatever their family: a round is read by its frozen copies, and by one scale."""
-
-LOSING_RULES = frozenset(
-    {
-        "unknown-agency",
-        "unknown-case",
-        "unknown-section",
-        "unknown-question",
-        "unknown-rating",
-        "unknown-tool",
-        "claims-another-place",
-        "answer-not-offered",
-        "nil-return-unclear",
-        "return-not-owed",
-    }
-)
-"""What they flag is in no number: a report is refused though somebody waived it."""
-
 FaultRule = Callable[[Fault], Bare]
 ShapeRule = Callable[[ShapeError, tuple[str, ...]], Bare]
 

@@ -7,10 +7,12 @@ from datetime import date
 from auditkit.analysis.contribution import facts_of
 from auditkit.analysis.states import OwedReturn, census, day_of, owed_returns
 from auditkit.checks import registry
-from auditkit.checks.accepting import accepted, is_whole
-from auditkit.checks.base import BLOCKING_RULES, WHOLE, RoundSubject, Subject
+from auditkit.checks.accepting import accepted
+from auditkit.checks.base import WHOLE, RoundSubject, Subject
+from auditkit.checks.blocking import BLOCKING_RULES
 from auditkit.checks.findings import Findings
 from auditkit.checks.framing import stamped
+from auditkit.checks.scope import is_whole
 from auditkit.checks.strays import absent, is_stray, stray
 from auditkit.model.facts import Facts
 from auditkit.model.places import FileKind, Place, place_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from auditkit.analysis.states import day_of
-from auditkit.checks.base import LOSING_RULES
+from auditkit.checks.blocking import LOSING_RULES
 from auditkit.checks.engine import RoundResult, Run, blocking, run
 from auditkit.cli import console
 from auditkit.errors import RefusedError
