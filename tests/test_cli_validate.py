@@ -109,6 +109,8 @@ def test_the_json_form_is_versioned_and_whole(faulty: Path) -> None:
         "census",
         "problems",
         "waived",
+        "in_baseline",
+        "gone",
         "skipped",
     ]
     assert (found["version"], found["generator"], found["today"]) == (1, "auditkit", BEFORE)

@@ -128,7 +128,8 @@ switches. Anchors, aliases, tags and two values under one name are refused.
 FROZEN = """\
 `rounds/ROUND/frozen/` holds the round's own copies of its tools and rubrics, in the same formats, with their digests in
 `round.yaml`. They are never edited. `rounds/ROUND/notices/` and `rounds/ROUND/reports/` are made by auditkit;
-`templates/` holds the partnership's own (see [templates.md](templates.md)).
+`templates/` holds the partnership's own (see [templates.md](templates.md)). `baseline.json` is written by
+`auditkit validate --write-baseline` alone (see [problems.md](problems.md)).
 """
 
 

@@ -168,15 +168,37 @@ class Waived:
         return f"{told} (approved by {self.approved_by}, until {self.expires})"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Gone:
+    """Problems of the baseline that no longer occur."""
+
+    path: str
+    code: str
+    field: str
+    count: int
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The result of one validation, in order of place; what is waived stands apart."""
+    """The result of one validation, in order of place; what does not count stands apart.
+
+    Attributes:
+        problems: Those that count.
+        skips: What was not checked.
+        census: How many returns there are.
+        today: The day or days.
+        waived: Problems that somebody accepted for a time.
+        in_baseline: Problems that were there when the baseline was written.
+        gone: What the baseline still holds and was not found.
+    """
 
     problems: tuple[Problem, ...]
     skips: tuple[Skip, ...]
     census: Census
     today: str
     waived: tuple[Waived, ...] = ()
+    in_baseline: tuple[Problem, ...] = ()
+    gone: tuple[Gone, ...] = ()
 
     def fails_at(self, threshold: Severity) -> bool:
         """Return whether any problem is at least as serious as the threshold."""

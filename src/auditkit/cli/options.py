@@ -179,6 +179,21 @@ FailOn = Annotated[
         help="error, warning or query: what makes the exit code 1.",
     ),
 ]
+WriteBaseline = Annotated[
+    bool,
+    typer.Option(
+        "--write-baseline",
+        help="Record today's problems in baseline.json: from now on only new ones count.",
+    ),
+]
+Prune = Annotated[
+    bool,
+    typer.Option("--prune", help="Take out of baseline.json what no longer occurs."),
+]
+NoBaseline = Annotated[
+    bool,
+    typer.Option("--no-baseline", help="Show and count the problems of baseline.json, too."),
+]
 RequireComplete = Annotated[
     bool,
     typer.Option(

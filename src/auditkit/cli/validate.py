@@ -17,27 +17,33 @@ def validate(
     output: options.Output = None,
     output_files: options.OutputFiles = None,
     force: options.Force = False,
+    write_baseline: options.WriteBaseline = False,
+    prune: options.Prune = False,
+    no_baseline: options.NoBaseline = False,
 ) -> None:
     """Check the audit files. One run shows every problem: where it is, what it is, and what to do.
 
     Example: auditkit validate rounds/2024-25-q3-neglect
     """
     from auditkit.checks.engine import run
-    from auditkit.cli import console, validate_output, validate_words
+    from auditkit.cli import baseline, console, validate_output, validate_words
     from auditkit.cli.paths import looked_at
-    from auditkit.errors import ExitCode
 
     console.tune_memory()
     threshold = validate_words.severity(fail_on)
     where = validate_output.targets(form, output, output_files or [])
     only = validate_words.codes(select, "--select"), validate_words.codes(ignore, "--ignore")
     day = console.day(today)
+    wish = baseline.wish(
+        stands_for, write=write_baseline, prune=prune, without=no_baseline, force=force
+    )
     place, selected = looked_at(paths or [], stands_for)
+    known = baseline.known(place.root, selected, wish)
     step = console.progress("files checked")
     found = run(place, selected, today=day, require_complete=require_complete, step=step)
     beside = validate_output.telling(
         place, selected, where, threshold=threshold, quiet=quiet, statistics=statistics
     )
-    outcome, beside = validate_words.told(found.outcome, beside, *only)
+    outcome, beside = validate_words.told(found, beside, known, *only)
     validate_output.deliver(outcome, beside, where, force=force, root=place.root)
-    console.leave(ExitCode.PROBLEMS if outcome.fails_at(threshold) else ExitCode.OK)
+    console.leave(validate_words.ends(outcome, beside))

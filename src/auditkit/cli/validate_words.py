@@ -2,14 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from auditkit.cli import console
-from auditkit.errors import WordError
+from auditkit.cli.baseline import Known
+from auditkit.errors import ExitCode, WordError
 from auditkit.near import did_you_mean
 from auditkit.output.choosing import names, parted, spelled
 from auditkit.output.page import Page
 from auditkit.output.telling import Telling
 from auditkit.problems import Outcome, Severity
+
+if TYPE_CHECKING:
+    from auditkit.checks.engine import Run
+
+
+Codes = frozenset[str] | None
+"""The codes that an option names; None when it was not given."""
 
 
 def severity(word: str) -> Severity:
@@ -17,7 +26,7 @@ def severity(word: str) -> Severity:
     return Severity[console.one_of(word, [one.word for one in Severity][::-1], "severity").upper()]
 
 
-def codes(words: Iterable[str] | None, option: str) -> frozenset[str] | None:
+def codes(words: Iterable[str] | None, option: str) -> Codes:
     """Return the codes that words name: codes, families, names of rules; None without words.
 
     Raises:
@@ -44,14 +53,26 @@ def pages() -> tuple[Page, ...]:
     return every()
 
 
-def told(
-    outcome: Outcome,
-    telling: Telling,
-    select: frozenset[str] | None,
-    ignore: frozenset[str] | None,
-) -> tuple[Outcome, Telling]:
-    """Return the problems that are wanted, and what is told beside them: how many are left out."""
+def told(found: "Run", telling: Telling, known: Known, *only: Codes) -> tuple[Outcome, Telling]:
+    """Return what is told of a run: the problems that count and are wanted, and what stands beside.
+
+    Args:
+        found: The run.
+        telling: What is told beside.
+        known: The baseline, which is written here when that was asked for.
+        only: The codes of --select and of --ignore.
+    """
+    select, ignore = only
+    outcome, _ = known.beside(
+        found.outcome,
+        lambda code: (select is None or code in select) and code not in (ignore or ()),
+    )
     if select is None and ignore is None:
         return outcome, telling
     wanted, left_out = parted(outcome.problems, select, ignore or frozenset())
     return replace(outcome, problems=wanted), replace(telling, left_out=left_out)
+
+
+def ends(outcome: Outcome, telling: Telling) -> ExitCode:
+    """Return how the command ends: with 1 for a problem that fails it."""
+    return ExitCode.PROBLEMS if outcome.fails_at(telling.threshold) else ExitCode.OK

@@ -55,9 +55,22 @@ def waived_words(outcome: Outcome) -> str:
     return f"{len(outcome.waived)} waived{until}"
 
 
+def baseline_words(outcome: Outcome) -> str:
+    """Return how many problems are in the baseline, and how many there no longer occur, in words."""
+    gone = sum(one.count for one in outcome.gone)
+    parts = [f"{len(outcome.in_baseline)} in the baseline"] if outcome.in_baseline else []
+    if gone:
+        of = "of the baseline no longer " + ("occurs" if gone == 1 else "occur")
+        parts.append(
+            f"{gone} {of}: auditkit validate --prune takes {'it' if gone == 1 else 'them'} out"
+        )
+    return "; ".join(parts)
+
+
 def apart_words(outcome: Outcome, telling: Telling) -> str:
-    """Return how many problems are waived and how many left out, in words."""
-    return "; ".join(filter(None, (waived_words(outcome), left_out_words(telling))))
+    """Return how many problems are waived, in the baseline or left out, in words."""
+    parts = waived_words(outcome), baseline_words(outcome), left_out_words(telling)
+    return "; ".join(filter(None, parts))
 
 
 def summary_line(outcome: Outcome, telling: Telling = PLAIN) -> str:

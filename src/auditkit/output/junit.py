@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 
 from auditkit.escape import terminal_line
 from auditkit.output.census import (
+    baseline_words,
     census_line,
     counted,
     left_out_words,
@@ -74,6 +75,7 @@ def _properties(outcome: Outcome, telling: Telling) -> ET.Element:
         "today": outcome.today,
         "census": census_line(outcome.census),
         "waived": waived_words(outcome),
+        "baseline": baseline_words(outcome),
         "left out": left_out_words(telling),
         "statistics": ", ".join(
             part.strip() for part in statistics_lines(outcome) if telling.statistics

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from auditkit.escape import csv_cell, markdown, terminal_line
-from auditkit.output.census import census_line, statistics_lines, summary_line
+from auditkit.output.census import apart_words, census_line, statistics_lines, summary_line
 from auditkit.output.concise import joined
 from auditkit.output.telling import PLAIN, Telling, tallies
 from auditkit.problems import Outcome, Problem
@@ -48,7 +48,7 @@ def as_markdown(outcome: Outcome, telling: Telling = PLAIN) -> str:
     lines = [f"<!-- {MARK} -->", "", "## auditkit validate", ""]
     if not telling.quiet:
         lines += [markdown(census_line(outcome.census)), ""]
-    elif not (outcome.problems or outcome.skips or outcome.waived or telling.left_out):
+    elif not (outcome.problems or outcome.skips or apart_words(outcome, telling)):
         return ""
     lines += [f"**{markdown(summary_line(outcome, telling))}**", ""]
     if problems:

@@ -29,6 +29,8 @@ def as_json(outcome: Outcome, telling: Telling = PLAIN) -> str:
         "census": asdict(outcome.census),
         "problems": [_problem(one) for one in outcome.problems],
         "waived": [_waived(one) for one in outcome.waived],
+        "in_baseline": [_problem(one) for one in outcome.in_baseline],
+        "gone": [asdict(one) for one in outcome.gone],
         "skipped": [asdict(skip) for skip in outcome.skips],
         **beside(outcome, telling),
     }
@@ -48,13 +50,15 @@ def as_jsonl(outcome: Outcome, telling: Telling = PLAIN) -> str:
         },
         *({"type": "problem", **_problem(one)} for one in outcome.problems),
         *({"type": "waived", **_waived(one)} for one in outcome.waived),
+        *({"type": "in_baseline", **_problem(one)} for one in outcome.in_baseline),
+        *({"type": "gone", **asdict(one)} for one in outcome.gone),
         *({"type": "skipped", **asdict(skip)} for skip in outcome.skips),
     ]
     return "".join(dumped(one, None) for one in lines)
 
 
 def beside(outcome: Outcome, telling: Telling) -> dict[str, Any]:
-    """Return what was asked for beside the problems: how many were left out, and statistics."""
+    """Return what was asked for beside the problems: those left out, statistics."""
     found: dict[str, Any] = {}
     if telling.left_out is not None:
         counts = by_severity(telling.left_out)

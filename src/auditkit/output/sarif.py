@@ -23,19 +23,22 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.QUERY:
 _LINK = re.compile(r"\](?=\()")
 
 Json = dict[str, Any]
+_OLD: Json = {"kind": "external", "status": "accepted", "justification": "in the baseline"}
 
 
 def sarif(outcome: Outcome, telling: Telling = PLAIN) -> str:
     """Return an outcome as SARIF, with the page of every rule."""
     places = {one.code: index for index, one in enumerate(telling.rules)}
-    told = (*outcome.problems, *(one.problem for one in outcome.waived))
+    waived = tuple(one.problem for one in outcome.waived)
+    told = (*outcome.problems, *waived, *outcome.in_baseline)
     results = [
         _result(one, mark, places) for one, mark in zip(told, fingerprints(told), strict=True)
     ]
-    if outcome.waived:  # who suppresses one result says of each whether it is suppressed
-        counting: list[Waived | None] = [None] * len(outcome.problems)
-        for result, waived in zip(results, (*counting, *outcome.waived), strict=True):
-            result["suppressions"] = [_suppression(waived)] if waived else []
+    suppressed = [*map(_suppression, outcome.waived), *[_OLD] * len(outcome.in_baseline)]
+    if suppressed:  # who suppresses one result says of each whether it is suppressed
+        counting: list[Json | None] = [None] * len(outcome.problems)
+        for result, why in zip(results, (*counting, *suppressed), strict=True):
+            result["suppressions"] = [why] if why else []
     run = {
         "tool": {
             "driver": {
@@ -55,6 +58,7 @@ def sarif(outcome: Outcome, telling: Telling = PLAIN) -> str:
         "properties": {
             "today": outcome.today,
             "census": asdict(outcome.census),
+            "gone": [asdict(one) for one in outcome.gone],
             **beside(outcome, telling),
         },
     }

@@ -6,6 +6,9 @@ from auditkit.errors import NoRepositoryError
 
 MARKER = "auditkit.yaml"
 
+BASELINE = "baseline.json"
+"""The problems that were there when a partnership began to check; written by validate alone."""
+
 
 def find_root(start: Path) -> Path:
     """Return the nearest folder at or above ``start`` that holds auditkit.yaml.
