@@ -477,7 +477,7 @@ def test_it_holds_no_text_of_a_return_and_no_day(adopted: Path) -> None:
 
 def test_it_does_not_load_what_a_model_needs() -> None:
     program = (
-        "import sys, auditkit.cli.baseline\n"
+        "import sys, auditkit.cli.baseline, auditkit.cli.gate\n"
         "print(sorted({'pydantic', 'yaml', 'jinja2', 'rich'} & set(sys.modules)))"
     )
     assert script(program, at=Path(__file__).parent).out == "[]\n"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from auditkit.model.gate import LIMIT_PATTERN
 from auditkit.model.places import FileKind
 from auditkit.model.schema import json_schema
 from auditkit.model.types import (
@@ -88,6 +89,7 @@ PATTERNS = {
     f"^{CASE_PATTERN}$": "case reference",
     f"^{VERSION_PATTERN}$": "version",
     f"^{KEY_PATTERN}@{VERSION_PATTERN}$": "key@version",
+    f"^({LIMIT_PATTERN})$": "number or percentage",
     r"^\d{4}-\d{2}-\d{2}$": "day",
     r"^\d{4}-\d{2}(-\d{2})?$": "day or month",
 }
@@ -110,6 +112,7 @@ write the schemas into `.auditkit/schemas`.
 | day | year-month-day: `2026-11-06` |
 | day or month | the same, or only `2026-11` where the day would say too much |
 | number | digits: `90` |
+| number or percentage | `0`, `90%`, `97.5%` |
 | key | small letters, digits and hyphens, beginning with a letter: `voice-of-the-child` |
 | round or band | the same, and may begin with a digit: `2026-27-q1-neglect`, `5-9` |
 | field name | small letters, digits and underscores: `age_band` |

@@ -205,6 +205,54 @@ class Outcome:
         return any(problem.severity >= threshold for problem in self.problems)
 
 
+Verdict = Literal["passed", "missed", "not-measurable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A threshold of the gate, held against a round.
+
+    Attributes:
+        round: The round; empty for the partnership as a whole.
+        measure: What was measured.
+        working_days: How many were allowed, where that is part of the measure.
+        limit: ``at_least`` or ``at_most``.
+        threshold: What had to be reached, as it stands in auditkit.yaml.
+        verdict: What came of it.
+        count: How many; None where it could not be measured.
+        total: Of how many, where the measure is a part of something.
+        why: Why it could not be measured.
+    """
+
+    round: str
+    measure: str
+    working_days: int | None
+    limit: str
+    threshold: str
+    verdict: Verdict
+    count: int | None = None
+    total: int | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What the gate says.
+
+    Attributes:
+        judged: Each threshold, of each round that was judged, then of the partnership.
+        passed_over: How many rounds were not judged: not open, or not named, or named in part.
+    """
+
+    judged: tuple[Judged, ...]
+    passed_over: int = 0
+
+    @property
+    def missed(self) -> tuple[Judged, ...]:
+        """The thresholds that were missed."""
+        return tuple(one for one in self.judged if one.verdict == "missed")
+
+
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems in the order of their places, without exact repeats."""
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.order))

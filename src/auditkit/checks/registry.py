@@ -18,6 +18,7 @@ from auditkit.checks import (
     second_reviews,
     shape,
     text,
+    thresholds,
     waivers,
 )
 from auditkit.checks.base import Rule
@@ -46,6 +47,7 @@ FILE_RULES: tuple[Rule, ...] = _in_order(
     judgements.RULES,
     definitions.RULES,
     decisions.RULES,
+    thresholds.RULES,
 )
 """They see one file and what it belongs to."""
 

@@ -194,6 +194,13 @@ NoBaseline = Annotated[
     bool,
     typer.Option("--no-baseline", help="Show and count the problems of baseline.json, too."),
 ]
+Gate = Annotated[
+    bool,
+    typer.Option(
+        "--gate",
+        help="Hold open rounds, or those that PATH names, against the thresholds in auditkit.yaml.",
+    ),
+]
 RequireComplete = Annotated[
     bool,
     typer.Option(

@@ -20,6 +20,7 @@ def validate(
     write_baseline: options.WriteBaseline = False,
     prune: options.Prune = False,
     no_baseline: options.NoBaseline = False,
+    gate: options.Gate = False,
 ) -> None:
     """Check the audit files. One run shows every problem: where it is, what it is, and what to do.
 
@@ -27,6 +28,7 @@ def validate(
     """
     from auditkit.checks.engine import run
     from auditkit.cli import baseline, console, validate_output, validate_words
+    from auditkit.cli.gate import judging
     from auditkit.cli.paths import looked_at
 
     console.tune_memory()
@@ -39,11 +41,12 @@ def validate(
     )
     place, selected = looked_at(paths or [], stands_for)
     known = baseline.known(place.root, selected, wish)
+    judge = judging(place, selected, paths or [], day) if gate else None
     step = console.progress("files checked")
     found = run(place, selected, today=day, require_complete=require_complete, step=step)
     beside = validate_output.telling(
         place, selected, where, threshold=threshold, quiet=quiet, statistics=statistics
     )
-    outcome, beside = validate_words.told(found, beside, known, *only)
+    outcome, beside = validate_words.told(found, beside, known, judge, *only)
     validate_output.deliver(outcome, beside, where, force=force, root=place.root)
     console.leave(validate_words.ends(outcome, beside))

@@ -10,6 +10,7 @@ from auditkit.cli import console
 from auditkit.cli.validate_words import pages
 from auditkit.errors import WordError
 from auditkit.model.places import place_of
+from auditkit.output import gate
 from auditkit.output.census import apart_words
 from auditkit.output.concise import concise
 from auditkit.output.full import full
@@ -106,9 +107,11 @@ def deliver(
             write_output(Path(one.file), text, root=root, force=force)
         else:
             console.deliver(text, one.file, force=force, root=root)
-    apart = apart_words(outcome, telling)
-    if apart and all(one.form in _NO_PLACE_FOR_COUNTS for one in where):
-        console.note(apart)
+    if all(one.form in _NO_PLACE_FOR_COUNTS for one in where):
+        apart = apart_words(outcome, telling)
+        said = gate.lines(telling.gate, quiet=telling.quiet)
+        for line in [apart, *said] if apart else said:
+            console.note(line)
 
 
 def telling(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from auditkit.cli import console
 from auditkit.cli.baseline import Known
+from auditkit.cli.gate import Judging
 from auditkit.errors import ExitCode, WordError
 from auditkit.near import did_you_mean
 from auditkit.output.choosing import names, parted, spelled
@@ -53,20 +54,25 @@ def pages() -> tuple[Page, ...]:
     return every()
 
 
-def told(found: "Run", telling: Telling, known: Known, *only: Codes) -> tuple[Outcome, Telling]:
+def told(
+    found: "Run", telling: Telling, known: Known, judge: Judging | None, *only: Codes
+) -> tuple[Outcome, Telling]:
     """Return what is told of a run: the problems that count and are wanted, and what stands beside.
 
     Args:
         found: The run.
         telling: What is told beside.
         known: The baseline, which is written here when that was asked for.
+        judge: The gate, when it was asked.
         only: The codes of --select and of --ignore.
     """
     select, ignore = only
-    outcome, _ = known.beside(
+    outcome, held = known.beside(
         found.outcome,
         lambda code: (select is None or code in select) and code not in (ignore or ()),
     )
+    # The gate judges what is there, whatever somebody wants to see of it.
+    telling = replace(telling, gate=judge(found, outcome, held) if judge else None)
     if select is None and ignore is None:
         return outcome, telling
     wanted, left_out = parted(outcome.problems, select, ignore or frozenset())
@@ -74,5 +80,6 @@ def told(found: "Run", telling: Telling, known: Known, *only: Codes) -> tuple[Ou
 
 
 def ends(outcome: Outcome, telling: Telling) -> ExitCode:
-    """Return how the command ends: with 1 for a problem that fails it."""
-    return ExitCode.PROBLEMS if outcome.fails_at(telling.threshold) else ExitCode.OK
+    """Return how the command ends: with 1 for a problem that fails it, and for a missed threshold."""
+    missed = telling.gate is not None and telling.gate.missed
+    return ExitCode.PROBLEMS if missed or outcome.fails_at(telling.threshold) else ExitCode.OK

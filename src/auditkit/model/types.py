@@ -30,8 +30,9 @@ _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
-def _pattern(kind: str, pattern: str, says: str) -> AfterValidator:
-    matches = re.compile(pattern).fullmatch
+def pattern(kind: str, expression: str, says: str) -> AfterValidator:
+    """Return what refuses a text that does not match, saying what to write."""
+    matches = re.compile(expression).fullmatch
 
     def check(value: str) -> str:
         if matches(value) is None or value in _DEVICES:
@@ -88,14 +89,14 @@ def _schema(pattern: str) -> WithJsonSchema:
 
 Key = Annotated[
     str,
-    _pattern("key", KEY_PATTERN, "use small letters, digits and hyphens, starting with a letter"),
+    pattern("key", KEY_PATTERN, "use small letters, digits and hyphens, starting with a letter"),
     _schema(KEY_PATTERN),
 ]
 """An identifier, also used in file names: small letters, digits and hyphens."""
 
 RoundKey = Annotated[
     str,
-    _pattern(
+    pattern(
         "round",
         ROUND_PATTERN,
         "use small letters, digits and hyphens, for example 2024-25-q3-neglect",
@@ -106,7 +107,7 @@ RoundKey = Annotated[
 
 FieldName = Annotated[
     str,
-    _pattern(
+    pattern(
         "field", FIELD_PATTERN, "use small letters, digits and underscores, starting with a letter"
     ),
     _schema(FIELD_PATTERN),
@@ -116,7 +117,7 @@ FieldName = Annotated[
 Band = Annotated[
     str,
     AfterValidator(_no_day),
-    _pattern(
+    pattern(
         "band",
         BAND_PATTERN,
         "give a band in small letters, digits and hyphens, for example 5-9; never a date or a name",
@@ -127,7 +128,7 @@ Band = Annotated[
 
 CaseRef = Annotated[
     str,
-    _pattern(
+    pattern(
         "case",
         CASE_PATTERN,
         "a case reference is consonant, digit, consonant, digit, for example K7Q2",
@@ -138,7 +139,7 @@ CaseRef = Annotated[
 
 Version = Annotated[
     str,
-    _pattern(
+    pattern(
         "version",
         VERSION_PATTERN,
         "use small letters, digits, dots and hyphens, for example 2024-25",
@@ -149,7 +150,7 @@ Version = Annotated[
 
 ToolRef = Annotated[
     str,
-    _pattern(
+    pattern(
         "tool",
         f"{KEY_PATTERN}@{VERSION_PATTERN}",
         "write key@version, for example multi-agency-full@2024-25",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from auditkit.output import gate
 from auditkit.output.telling import PLAIN, Telling, by_severity, tallies
 from auditkit.problems import Census, Outcome, Problem, Severity
 
@@ -98,5 +99,6 @@ def opening(outcome: Outcome, telling: Telling) -> list[str]:
 def closing(outcome: Outcome, telling: Telling) -> list[str]:
     """Return the lines below the problems. Those that do not count are told of in any case."""
     lines = statistics_lines(outcome) if telling.statistics else []
+    lines += gate.lines(telling.gate, quiet=telling.quiet)
     last = apart_words(outcome, telling) if telling.quiet else summary_line(outcome, telling)
     return [*lines, last] if last else lines

@@ -4,6 +4,7 @@ import re
 from xml.etree import ElementTree as ET
 
 from auditkit.escape import terminal_line
+from auditkit.output import gate
 from auditkit.output.census import (
     baseline_words,
     census_line,
@@ -14,7 +15,7 @@ from auditkit.output.census import (
 )
 from auditkit.output.concise import line
 from auditkit.output.telling import PLAIN, Telling
-from auditkit.problems import Outcome, Problem, Severity, Skip
+from auditkit.problems import Judged, Outcome, Problem, Severity, Skip
 
 # Half characters and controls are spelled out already; these two remain that XML forbids.
 _FORBIDDEN = re.compile("[\ufffe\uffff]")
@@ -37,6 +38,7 @@ def junit(outcome: Outcome, telling: Telling = PLAIN) -> str:
         _case(path, problems.get(path, []), skips.get(path, []), telling.threshold)
         for path in paths
     ]
+    cases += [_threshold(one) for one in (telling.gate.judged if telling.gate else ())]
     suite = ET.Element("testsuite", name="auditkit validate", tests=str(len(cases)))
     for kind, word in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
         suite.set(kind, str(sum(case.find(word) is not None for case in cases)))
@@ -65,6 +67,18 @@ def _case(path: str, problems: list[Problem], skips: list[Skip], threshold: Seve
         ET.SubElement(case, "skipped", message="; ".join(_text(skip.reason) for skip in skips))
     if rest:
         ET.SubElement(case, "system-out").text = "\n".join(rest)
+    return case
+
+
+def _threshold(one: Judged) -> ET.Element:
+    """Return a threshold of the gate as a case of its own: a job must not look green and end with 1."""
+    name = _text(f"{gate.measure_words(one)}, {gate.limit_words(one)}")
+    case = ET.Element("testcase", classname=_text(f"auditkit gate {one.round}".strip()), name=name)
+    word = {"missed": "failure", "not-measurable": "skipped"}.get(one.verdict)
+    if word:
+        ET.SubElement(case, word, message=_text(gate.found_words(one)))
+    else:
+        ET.SubElement(case, "system-out").text = _text(gate.found_words(one))
     return case
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from auditkit.escape import csv_cell, markdown, terminal_line
+from auditkit.output import gate
 from auditkit.output.census import apart_words, census_line, statistics_lines, summary_line
 from auditkit.output.concise import joined
 from auditkit.output.telling import PLAIN, Telling, tallies
@@ -48,9 +49,11 @@ def as_markdown(outcome: Outcome, telling: Telling = PLAIN) -> str:
     lines = [f"<!-- {MARK} -->", "", "## auditkit validate", ""]
     if not telling.quiet:
         lines += [markdown(census_line(outcome.census)), ""]
-    elif not (outcome.problems or outcome.skips or apart_words(outcome, telling)):
+    elif not (outcome.problems or outcome.skips or telling.gate or apart_words(outcome, telling)):
         return ""
     lines += [f"**{markdown(summary_line(outcome, telling))}**", ""]
+    if telling.gate is not None:
+        lines += gate.table(telling.gate)
     if problems:
         lines += ["| severity | code | place | problem | what to do |", "|---|---|---|---|---|"]
         rows = _fitting(_row(one) for one in problems)

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from auditkit.escape import visible
+from auditkit.output import gate
 from auditkit.output.telling import PLAIN, Telling, by_severity, tallies
 from auditkit.problems import Outcome, Problem, Waived
 
@@ -58,11 +59,13 @@ def as_jsonl(outcome: Outcome, telling: Telling = PLAIN) -> str:
 
 
 def beside(outcome: Outcome, telling: Telling) -> dict[str, Any]:
-    """Return what was asked for beside the problems: those left out, statistics."""
+    """Return what was asked for beside the problems: those left out, the gate, statistics."""
     found: dict[str, Any] = {}
     if telling.left_out is not None:
         counts = by_severity(telling.left_out)
         found["left_out"] = {severity.word: count for severity, count in counts.items()}
+    if telling.gate is not None:
+        found["gate"] = gate.as_data(telling.gate)
     if telling.statistics:
         found["statistics"] = {
             one.code: {"rule": one.rule, "count": one.count} for one in tallies(outcome.problems)

@@ -3,12 +3,13 @@
 from collections import Counter
 
 from auditkit.escape import command_data, command_property, visible
+from auditkit.output import gate
 from auditkit.output.census import closing, opening
 from auditkit.output.concise import joined
 from auditkit.output.fingerprints import fingerprint, fingerprints
 from auditkit.output.machine import dumped
 from auditkit.output.telling import PLAIN, Telling
-from auditkit.problems import Outcome, Problem, Severity, Skip
+from auditkit.problems import Judged, Outcome, Problem, Severity, Skip
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.QUERY: "notice"}
 _GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.QUERY: "info"}
@@ -26,6 +27,7 @@ def github(outcome: Outcome, telling: Telling = PLAIN) -> str:
     problems = sorted(outcome.problems, key=lambda one: -one.severity)
     annotations = [_annotation(one) for one in problems]
     annotations += [_partly(one) for one in outcome.skips]
+    annotations += [_missed(one) for one in (telling.gate.missed if telling.gate else ())]
     lines = [*annotations, *_more(outcome)]
     return joined([*opening(outcome, telling), *lines, *closing(outcome, telling)])
 
@@ -43,6 +45,10 @@ def _more(outcome: Outcome) -> list[str]:
 def _partly(skip: Skip) -> str:
     place = f"file={command_property(skip.path)}"
     return f"::notice {place},title=checked in part only::{command_data(skip.reason)}"
+
+
+def _missed(one: Judged) -> str:
+    return f"::error file=auditkit.yaml,title=gate::{command_data(gate.line(one))}"
 
 
 def _annotation(one: Problem) -> str:

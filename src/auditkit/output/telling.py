@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from auditkit.output.page import Page
-from auditkit.problems import Problem, Severity
+from auditkit.problems import Gate, Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Telling:
         threshold: From which severity on a file fails.
         rules: The pages of all rules, for formats that explain them.
         files: The files that were checked, for formats that list them.
+        gate: What the gate says; None when it was not asked.
     """
 
     quiet: bool = False
@@ -27,6 +28,7 @@ class Telling:
     threshold: Severity = Severity.ERROR
     rules: tuple[Page, ...] = ()
     files: tuple[str, ...] = ()
+    gate: Gate | None = None
 
 
 PLAIN = Telling()

@@ -138,7 +138,7 @@ def round_numbers(
             f"round {found.key} cannot be read",
             hint=f"see what is wrong with: auditkit validate rounds/{found.key}",
         )
-    reviews = list(_finished_reviews(workspace, found.key))
+    reviews = list(finished_reviews(workspace, found.key))
     digests = {(one.agency, one.case): one.digest for one in found.facts}
     return RoundNumbers(
         key=found.key,
@@ -152,7 +152,7 @@ def round_numbers(
     )
 
 
-def _finished_reviews(workspace: Workspace, key: str) -> Iterator[tuple[Place, SecondReview]]:
+def finished_reviews(workspace: Workspace, key: str) -> Iterator[tuple[Place, SecondReview]]:
     """Yield the second reviews that are finished; a calibration is practice and resolves nothing."""
     for place in workspace.places(f"rounds/{key}/moderation/"):
         review = workspace.load(place.path).model
