@@ -22,8 +22,7 @@ def escalation_overdue(subject: RoundSubject) -> Iterator[tuple[str, Bare]]:
         auditkit.yaml, under escalation. It never bars a report, and is in none but the internal one.
 
     Wrong:
-        - {id: e1, raised_on: 2024-10-21, answered_on: }
-        (and it is Thursday)
+        (e1 was raised on a Monday, it is Thursday, and answered_on is empty)
 
     Right:
         - {id: e1, raised_on: 2024-10-21, answered_on: 2024-10-22}
