@@ -9,16 +9,17 @@ from typing import TypeVar
 from auditkit.checks import registry
 from auditkit.checks.base import Rule, Subject
 from auditkit.checks.framing import stamped
-from auditkit.checks.names import names_at
+from auditkit.checks.names import names_at, strange_and_empty
 from auditkit.checks.regions import region
 from auditkit.checks.vocabulary import words_at
+from auditkit.model.parsing import ShapeError
 from auditkit.model.places import FileKind
 from auditkit.model.schema import MODELS
 from auditkit.near import nearest
 from auditkit.problems import Bare, Problem, Route
 from auditkit.workspace import Loaded, RoundContext, Workspace
 from auditkit.yamlio.reader import Document
-from auditkit.yamlio.tree import deepest
+from auditkit.yamlio.tree import deepest, key_at, span
 
 LISTED = 200
 """So many problems of one kind are listed for a file; that there are more is said."""
@@ -55,7 +56,7 @@ class Findings:
 
     def read_shape(self) -> None:
         """Add what does not fit the format."""
-        for error in self._some(self._loaded.parsed.errors):
+        for error in self._some(self._misfits):
             if error.kind == "missing" and error.route in self._meant:
                 continue
             known = names_at(self._model, error.route)
@@ -66,7 +67,7 @@ class Findings:
             if error.kind == "extra_forbidden" and self._is_section(error.route):
                 message = f"{error.route[0]} is a section, and stands outside sections"
                 bare = replace(bare, message=message, hint="indent it below sections:", show="key")
-            self._add(one, bare)
+            self._add(one, bare, *(() if error.route else self._beginning))
 
     def _is_section(self, route: Route) -> bool:
         """Return whether a name at the top of a return is a section of its round."""
@@ -75,9 +76,7 @@ class Findings:
 
     def ask_rules(self, subject: Subject) -> None:
         """Add what the rules for this kind of file find."""
-        blamed = self._loaded.parsed.pruned
-        if blamed:
-            blamed |= self._meant
+        blamed = self._loaded.parsed.pruned | self._meant
         for one in registry.BY_KIND.get(subject.place.kind.value, ()):
             for bare in self._some(one.check(subject)):
                 # What another problem names already is not called missing as well.
@@ -101,11 +100,29 @@ class Findings:
         )
 
     @cached_property
+    def _misfits(self) -> tuple[ShapeError, ...]:
+        """What does not fit the format, names without a value too: those are in no data."""
+        told = {(fault.line, fault.column) for fault in self._document.faults}
+        strangers = [
+            ShapeError(route, "extra_forbidden", "", at_key=True)
+            for route in strange_and_empty(self._model, self._document)
+            if (place := key_at(self._document.tree, route))
+            and (place.line, place.column) not in told
+        ]
+        return (*self._loaded.parsed.errors, *strangers)
+
+    @cached_property
+    def _beginning(self) -> tuple[int, int]:
+        """Line and column at which the data begins: the place of a file that is something else."""
+        first = span(self._document.tree)
+        return first.line, first.column
+
+    @cached_property
     def _meant(self) -> frozenset[Route]:
         """The places of the names that were probably meant where one is misspelt."""
         return frozenset(
             (*error.route[:-1], near)
-            for error in islice(self._loaded.parsed.errors, LISTED)
+            for error in islice(self._misfits, LISTED)
             if error.kind == "extra_forbidden"
             and (near := nearest(str(error.route[-1]), names_at(self._model, error.route)))
         )

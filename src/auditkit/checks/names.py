@@ -1,9 +1,13 @@
-"""The names that a file's format knows at a place, for suggestions."""
+"""The names that a file's format knows at a place."""
 
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, get_args
 
 from auditkit.model.base import Record
 from auditkit.problems import Route
+from auditkit.yamlio.reader import Document
+from auditkit.yamlio.tree import Branch, Node
 
 
 def names_at(model: type[Record], route: Route) -> tuple[str, ...]:
@@ -18,21 +22,54 @@ def names_at(model: type[Record], route: Route) -> tuple[str, ...]:
     for step in route:
         if (record := _record(kind)) is not None:
             holder = record
-            field = next(
-                (one for name, one in record.model_fields.items() if (one.alias or name) == step),
-                None,
-            )
-            if field is None:
-                return _names(record)
-            kind = field.annotation
+            if step not in _fields(record):
+                break
+            kind = _fields(record)[str(step)]
         else:
             kind = _inside(kind)
+    else:
+        holder = _record(kind) or holder
+    return tuple(_fields(holder))
+
+
+def strange_and_empty(model: type[Record], document: Document) -> Iterator[Route]:
+    """Yield the places of names that the format does not have and behind which nothing stands.
+
+    An empty value is no value: the data holds no such names, and a model cannot refuse them.
+
+    Args:
+        model: The file's model.
+        document: The file.
+    """
+    if isinstance(document.tree, Branch) and document.data is not None:
+        yield from _strange(document.tree, document.data, model, ())
+
+
+def _strange(node: Branch, data: Any, kind: Any, route: Route) -> Iterator[Route]:  # noqa: ANN401 - as read
+    fields, inside = _form(kind)
+    if node.keys is None:
+        pairs: Iterable[tuple[Any, Node]] = enumerate(node.values)
+    else:
+        pairs = node.values.items()
+    for step, below in pairs:
+        if isinstance(below, Branch):
+            kind_below = inside if fields is None else fields.get(step)
+            if kind_below is not None:
+                yield from _strange(below, data[step], kind_below, (*route, step))
+        elif fields is not None and node.keys is not None and not (step in data or step in fields):
+            yield (*route, step)
+
+
+@cache
+def _form(kind: Any) -> tuple[dict[str, Any] | None, Any]:  # noqa: ANN401 - a type annotation
+    """Return the fields of a record with their types, or the type of a mapping's or list's values."""
     record = _record(kind)
-    return _names(record if record is not None else holder)
+    return (None, _inside(kind)) if record is None else (_fields(record), None)
 
 
-def _names(record: type[Record]) -> tuple[str, ...]:
-    return tuple(field.alias or name for name, field in record.model_fields.items())
+@cache
+def _fields(record: type[Record]) -> dict[str, Any]:
+    return {field.alias or name: field.annotation for name, field in record.model_fields.items()}
 
 
 def _record(kind: Any) -> type[Record] | None:  # noqa: ANN401 - a type annotation
