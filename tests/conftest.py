@@ -7,12 +7,17 @@ from typing import Any
 
 import pytest
 
+import tracing
+
 GOLDEN = Path(__file__).parent / "golden"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--regen", action="store_true", help="write the golden files anew instead of comparing"
+    )
+    parser.addoption(
+        "--thorough", action="store_true", help="try every system call, not some of each command"
     )
 
 
@@ -29,6 +34,13 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_bytes().decode(), f"{name} differs: see pytest --regen"
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tracing.Machine]:
+    """Return a process that runs commands under strace; skip where there is none."""
+    with tracing.machine(tmp_path_factory.mktemp("notes")) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -138,50 +138,6 @@ def test_an_output_is_the_old_one_or_the_new_one(
     assert {one.after[name] for one in left if one.after} == {whole[name]}
 
 
-STRACE = shutil.which("strace")
-STEPS = [("mkdir", 1), ("mkdir", 4), ("fsync", 1), ("fsync", 6), ("fsync", 12), ("rename", 1)]
-
-
-def traced(origin: Path, call: str, number: int) -> int:
-    """Run new-round under strace, killed at the n-th call of one kind; return its exit code."""
-    words = ["-m", "auditkit", *NEW_ROUND]
-    strace = [STRACE, "-f", "-o", os.devnull, "-e", f"trace={call}"]
-    inject = ["-e", f"inject={call}:signal=SIGKILL:when={number}"]
-    done = subprocess.run(
-        [*strace, *inject, sys.executable, *words],
-        cwd=origin,
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "COVERAGE_PROCESS_START": ""},
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
-    return done.returncode
-
-
-@pytest.mark.skipif(STRACE is None, reason="needs strace")
-@pytest.mark.parametrize(("call", "number"), STEPS)
-def test_a_round_survives_a_kill_by_the_system_itself(
-    tmp_path: Path, call: str, number: int
-) -> None:
-    place = smallbridge(tmp_path / "p")
-    trial = subprocess.run(
-        [STRACE, "-o", os.devnull, "true"], capture_output=True, timeout=60, check=False
-    )
-    if trial.returncode != 0:
-        pytest.skip("strace may not trace here")
-
-    code = traced(place, call, number)
-
-    assert code in {-9, 137}, "the call was never reached"
-    made = place / "rounds" / ROUND
-    assert not made.exists() or len(files(made)) == 12
-    if not made.exists():
-        assert auditkit("-C", place, *NEW_ROUND).code == 0
-    assert len(files(made)) == 12
-    assert auditkit("-C", place, "validate", "--fail-on", "query", "--today", BEFORE).code == 0
-    assert [path.name for path in (place / "rounds").iterdir()] == [ROUND]
-
-
 # Two at once
 
 
@@ -270,7 +226,7 @@ def test_a_run_whose_folder_is_taken_away_makes_no_half_round(
     code, out, err = auditkit("-C", place, *NEW_ROUND)
 
     assert (code, out) == (ExitCode.CANNOT, ""), err
-    assert list((place / "rounds").iterdir()) == []
+    assert not (place / "rounds").exists()
 
 
 def test_the_project_itself_is_not_where_the_tests_work() -> None:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import secrets
 import shutil
 import stat
@@ -22,15 +23,22 @@ def replace_file(target: Path, content: bytes) -> None:
         WriteFailedError: The machine could not write; the old file is as it was and nothing is left behind.
     """
     _refuse_odd_target(target)
-    with _failing_in_words(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        draft = target.with_name(f".{target.name}.{secrets.token_hex(8)}.tmp")
-        try:
-            _write_new(draft, content, like=target)
-            draft.replace(target)
-        except BaseException:
-            draft.unlink(missing_ok=True)
-            raise
+    with _failing_in_words(target), _folders_above(target):
+        _sweep(target)
+        for last in (False, False, True):
+            draft = _draft_of(target)
+            try:
+                _write_new(draft, content, like=target)
+                draft.replace(target)
+                break
+            except FileNotFoundError:
+                # Another run took our draft for one that a killed run left: it did so once, at its
+                # beginning, and does not do so again.
+                if last:
+                    raise
+            except BaseException:
+                draft.unlink(missing_ok=True)
+                raise
         platform.sync_folder(target.parent)
 
 
@@ -81,10 +89,9 @@ def create_folder(target: Path, files: Mapping[str, bytes]) -> None:
         raise WriteRefusedError(
             f"{target.name} exists already", hint="nothing was changed; choose another name"
         )
-    with _failing_in_words(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
+    with _failing_in_words(target), _folders_above(target):
         _sweep(target)
-        draft = target.with_name(f".{target.name}.{secrets.token_hex(8)}.tmp")
+        draft = _draft_of(target)
         try:
             draft.mkdir()
             # One by one, and never the draft itself again: were it swept away meanwhile, the rest
@@ -109,18 +116,41 @@ def create_folder(target: Path, files: Mapping[str, bytes]) -> None:
         platform.sync_folder(target.parent)
 
 
-def _sweep(target: Path) -> None:
-    """Take away what a killed run left of this same folder.
+def _draft_of(target: Path) -> Path:
+    """Return a hidden name beside a target that nobody can foresee."""
+    return target.with_name(f".{target.name}.{secrets.token_hex(8)}.tmp")
 
-    It may belong to a run that is alive. So it gets another name first: a run whose folder is gone
-    stops, and can never put in place what is being taken away here.
+
+def _sweep(target: Path) -> None:
+    """Take away what killed runs left of this same file or folder.
+
+    It may belong to a run that is alive. So a folder gets another name first: a run whose folder is
+    gone stops, and can never put in place what is being taken away here. A run whose file is gone
+    writes it again.
     """
-    for left in target.parent.glob(f".{target.name}.*.tmp"):
-        if left.is_dir() and not left.is_symlink():
+    draft = re.compile(rf"\.{re.escape(target.name)}\.[0-9a-f]{{16}}\.tmp")
+    with contextlib.suppress(OSError):  # what cannot be taken away stays, hidden as it is
+        for left in [one for one in target.parent.iterdir() if draft.fullmatch(one.name)]:
             with contextlib.suppress(FileNotFoundError):
-                swept = left.with_name(f".{target.name}.{secrets.token_hex(8)}.tmp")
-                left.rename(swept)
-                shutil.rmtree(swept, ignore_errors=True)
+                if left.is_dir() and not left.is_symlink():
+                    swept = left.rename(_draft_of(target))
+                    shutil.rmtree(swept, ignore_errors=True)
+                else:
+                    left.unlink()
+
+
+@contextlib.contextmanager
+def _folders_above(target: Path) -> Iterator[None]:
+    """Make the folders above a target, and take those away again when what follows fails."""
+    missing = [folder for folder in target.parents if not folder.exists()]
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for folder in missing:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        raise
 
 
 def _write_new(path: Path, content: bytes, *, like: Path | None = None) -> None:

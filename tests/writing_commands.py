@@ -1,0 +1,87 @@
+"""The commands that write, and what is there before; for the tests that let writing go wrong."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from auditkit.errors import ExitCode
+from cli import AFTER, DUE, ROUND, finish, finish_all, replaced, smallbridge, with_round
+
+DRAWN = "B2C3D4F5"
+"""What chance draws, so that every run makes the same round."""
+
+
+def empty(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+def with_slips(folder: Path) -> Path:
+    place = finish_all(with_round(folder))
+    for agency in ("police", "health"):
+        replaced(
+            finish(place, agency, "B2C3"), ("voice:", "Voice:"), ("rating: good", "rating: Good")
+        )
+    return place
+
+
+def with_old_output(folder: Path) -> Path:
+    place = finish_all(with_round(folder))
+    (place / "out.json").write_text("{}\n", encoding="utf-8")
+    (place / "out.csv").write_text("old\n", encoding="utf-8")
+    return place
+
+
+def with_own_file(folder: Path) -> Path:
+    (empty(folder) / "minutes.txt").write_text("mine\n", encoding="utf-8")
+    return folder
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A command that writes.
+
+    Attributes:
+        words: The command.
+        before: Makes what is there before.
+        again: What a second run ends with when the first was whole.
+        all_or_nothing: The folder that is there whole or not at all.
+    """
+
+    words: tuple[str, ...]
+    before: Callable[[Path], Path]
+    again: ExitCode = ExitCode.OK
+    all_or_nothing: str = ""
+
+    @property
+    def single(self) -> bool:
+        """Whether it writes one file or one folder as a whole."""
+        return bool(self.all_or_nothing) or self.words[0] in {"report", "status"}
+
+
+NEW_ROUND = ("new-round", ROUND, "--tool", "short", "--cases", "2", "--returns-due", DUE)
+COMMANDS = {
+    "init": Writing(("init", "new"), empty, ExitCode.CANNOT, "new"),
+    "init here": Writing(("init", "."), with_own_file, ExitCode.CANNOT),
+    "new-round": Writing(NEW_ROUND, smallbridge, ExitCode.CANNOT, f"rounds/{ROUND}"),
+    "fix": Writing(("fix", "--write", "--unsafe"), with_slips),
+    "report": Writing(("report", ROUND, "--today", AFTER), with_old_output),
+    "validate": Writing(
+        (
+            "validate",
+            "--today",
+            AFTER,
+            "-f",
+            "json",
+            "-o",
+            "out.json",
+            "--output-file",
+            "csv=out.csv",
+        ),
+        with_old_output,
+    ),
+    "status": Writing(("status", ROUND, "-f", "csv", "-o", "out.csv"), with_old_output),
+    "schema": Writing(("schema",), smallbridge),
+}
+QUICK = ("new-round", "fix", "report", "validate")
+"""Those that are tried in every run of the tests; the rest write in the same two ways."""
