@@ -163,7 +163,7 @@ class Workspace:
         found = [
             Entry(name, "file")
             for name in (MARKER, "publications.yaml")
-            if (self.root / name).exists()
+            if (self.root / name).exists() or (self.root / name).is_symlink()
         ]
         found += self._nearly_named()
         for folder in FOLDERS:

@@ -1,6 +1,7 @@
 """Reading and listing without following links, without hanging, without surprises in size."""
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +14,13 @@ from auditkit.storage import platform
 MAX_BYTES = 4 * 1024 * 1024
 """No file of a partnership is larger: the largest, a tracker of thousands of actions, stays well under it."""
 
+DEEPEST = 32
+"""No folder of a partnership lies this deep; below one that does, nothing is looked at."""
+
 EntryKind = Literal["file", "folder", "link", "other"]
+
+# Editors' and systems' own files begin with a dot, and so do drafts of ours.
+_HIDDEN = re.compile(r"\.(?![^_#~][^/]*\.ya?ml\Z)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -75,7 +82,10 @@ def read(root: Path, path: str, *, limit: int = MAX_BYTES) -> bytes:
 
 
 def walk(root: Path, folder: str = "") -> Iterator[Entry]:
-    """Yield everything below a folder in order of name, hidden names left out, no link followed.
+    """Yield everything below a folder in order of name, no link followed.
+
+    Hidden names are left out, but for what would be a data file without its dot. A folder that lies
+    too deep is told of as one that cannot be opened.
 
     Args:
         root: The repository.
@@ -87,7 +97,7 @@ def walk(root: Path, folder: str = "") -> Iterator[Entry]:
     try:
         with os.scandir(root / folder) as found:
             entries = sorted(
-                (entry for entry in found if not entry.name.startswith(".")),
+                (entry for entry in found if not _HIDDEN.match(entry.name)),
                 key=lambda entry: entry.name,
             )
     except (FileNotFoundError, NotADirectoryError):
@@ -98,6 +108,8 @@ def walk(root: Path, folder: str = "") -> Iterator[Entry]:
     for entry in entries:
         path = f"{folder}/{entry.name}" if folder else entry.name
         kind = _kind(entry)
+        if kind == "folder" and path.count("/") >= DEEPEST:
+            kind = "other"
         yield Entry(path, kind)
         if kind == "folder":
             yield from walk(root, path)

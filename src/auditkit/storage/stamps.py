@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from auditkit.storage.reading import DEEPEST
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Stamp:
@@ -61,6 +63,8 @@ def _below(root: str, path: str, found: os.stat_result) -> Iterator[Stamp]:
         )
         return
     yield Stamp(path, found.st_mode, 0, 0, 0, found.st_ino)
+    if path.count("/") >= DEEPEST:
+        return
     try:
         with os.scandir(f"{root}/{path}") as entries:
             within = sorted(entries, key=lambda entry: entry.name)
