@@ -12,7 +12,9 @@ from auditkit.yamlio.faults import Fault
 from auditkit.yamlio.tree import Branch, Node
 
 MAX_DEPTH = 24
-MAX_NODES = 200_000
+MAX_NODES = 100_000
+MAX_REFUSED = 1_000
+"""A file with more anchors, tags, merges or repeated names than this is not read any further."""
 
 _MAX_EVENTS = 2 * MAX_NODES  # a value of a mapping comes with its name
 
@@ -114,6 +116,7 @@ class Builder:
         """Handle an alias or a new document; return the container, its positions and its key."""
         kind = type(event)
         if kind is events.AliasEvent:
+            self._stop_at_too_many(event)
             self.faults.append(
                 _at(event, "feature", "a * that repeats another value is not allowed", _WRITE_OUT)
             )
@@ -158,6 +161,7 @@ class Builder:
         return data, branch, None
 
     def _refuse_key(self, event: Any, keys: dict[str, Any]) -> None:
+        self._stop_at_too_many(event)
         if event.value in keys:
             first = keys[event.value].start_mark.line + 1
             message = f"this name stands here a second time; the first is in line {first}"
@@ -167,6 +171,7 @@ class Builder:
             self.faults.append(_at(event, "feature", "a merge (<<) is not allowed", _WRITE_OUT))
 
     def _refuse_feature(self, event: Any) -> None:
+        self._stop_at_too_many(event)
         if event.anchor is not None:
             self.faults.append(
                 _at(event, "feature", "an & that names a value is not allowed", _WRITE_OUT)
@@ -174,6 +179,11 @@ class Builder:
         if event.tag is not None:
             hint = "put quotes around a text that begins with an exclamation mark"
             self.faults.append(_at(event, "feature", "a tag (a word with !) is not allowed", hint))
+
+    def _stop_at_too_many(self, event: Any) -> None:
+        if len(self.faults) >= MAX_REFUSED:
+            message = f"more than {MAX_REFUSED:,} mistakes stand before this line"
+            raise _Stop(_at(event, "limit", message, "is this the right file?"))
 
 
 def _touch(key: Any, value: Any) -> bool:
