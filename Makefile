@@ -4,7 +4,7 @@ PY := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-browser test-ci lint format cover bench pins clean clean-venv distclean
+.PHONY: help setup demo test test-browser test-ci test-thorough lint format cover bench fuzz pins clean clean-venv distclean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | \
@@ -31,6 +31,9 @@ test-ci: setup ## the tests of the files for GitHub, GitLab and git, with action
 	@npm install --prefix tests/ci --silent --no-package-lock --no-audit --no-fund --ignore-scripts
 	@$(PY) -m pytest -q tests/test_ci_files.py $(ARGS)
 
+test-thorough: setup ## stop and fail every command at every system call (half an hour; needs strace)
+	@$(PY) -m pytest -q -n 2 --thorough tests/test_promise_kill.py tests/test_promise_full_disk.py $(ARGS)
+
 lint: setup ## ruff, mypy, and the rules of the house
 	@$(PY) -m ruff check --quiet
 	@$(PY) -m ruff format --check --quiet
@@ -46,6 +49,9 @@ cover: setup ## the tests, with branch coverage
 bench: setup ## time against the budgets; prints ratios, fails nothing
 	@$(PY) bench/bench.py $(ARGS)
 
+fuzz: setup ## search ten minutes for a text that breaks something (SECONDS_TO_SEARCH=60)
+	@sh tools/fuzz.sh $(ARGS)
+
 pins: setup ## renew constraints-dev.txt (needs a network)
 	@sh tools/pins.sh
 
@@ -58,4 +64,4 @@ clean-venv: ## remove .venv; the next target makes it again, without a network
 	@rm -rf .venv
 
 distclean: clean clean-venv ## remove everything that make made, the kept wheels too
-	@rm -rf .wheelhouse .wheelhouse.part .setup.lock tests/ci/node_modules
+	@rm -rf .wheelhouse .wheelhouse.part .setup.lock .fuzz tests/ci/node_modules

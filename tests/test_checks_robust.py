@@ -7,37 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import helpers
+import soundness
 import steady
-from auditkit.checks.engine import check_file
 from auditkit.checks.shown import format_names, may_show
-from auditkit.model.places import Place, place_of
+from auditkit.model.places import Place
 from auditkit.model.schema import MODELS
-from auditkit.workspace import Workspace, load
+from auditkit.workspace import Workspace
 from auditkit.yamlio.writer import write_document
 
 steady.use(150)
-
-PLACES = [
-    "auditkit.yaml",
-    "publications.yaml",
-    "rubrics/x.yaml",
-    "tools/x.yaml",
-    *(
-        f"rounds/{helpers.ROUND}/{name}.yaml"
-        for name in (
-            "round",
-            "organisations",
-            "acceptance",
-            "meeting",
-            "actions",
-            "escalations",
-            "waivers",
-            "returns/police/K7Q2",
-            "returns/hill-school",
-            "moderation/police/K7Q2",
-        )
-    ),
-]
 
 WORDS = st.sampled_from(
     [
@@ -59,12 +37,8 @@ DATA = st.recursive(
 )
 
 
-def places() -> list[Place]:
-    return [place for path in PLACES if (place := place_of(path))]
-
-
 def test_every_kind_of_file_has_a_place_here() -> None:
-    assert {place.kind for place in places()} == set(MODELS)
+    assert {place.kind for place in soundness.places()} == set(MODELS)
 
 
 @pytest.fixture(scope="module")
@@ -72,13 +46,28 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     return Workspace(helpers.make_repository(tmp_path_factory.mktemp("partnership")))
 
 
-@given(data=st.dictionaries(NAMES, DATA, max_size=8), place=st.sampled_from(places()))
+@given(data=st.dictionaries(NAMES, DATA, max_size=8), place=st.sampled_from(soundness.places()))
 def test_any_data_is_checked_to_the_end(
     workspace: Workspace, data: dict[str, object], place: Place
 ) -> None:
-    result = check_file(load(place, write_document(data)), workspace)
+    soundness.check(workspace, place, write_document(data))
 
-    assert all(one.message for one in result.problems)
+
+@given(raw=st.binary(max_size=300), place=st.sampled_from(soundness.places()))
+def test_any_bytes_are_checked_to_the_end(workspace: Workspace, raw: bytes, place: Place) -> None:
+    soundness.check(workspace, place, raw)
+
+
+@given(
+    text=st.lists(
+        st.sampled_from(sorted(format_names()))
+        | st.text(":-#[]{},'\"&*!|>%@`? \n\r\tab\x00é", max_size=4),
+        max_size=30,
+    ).map("".join),
+    place=st.sampled_from(soundness.places()),
+)
+def test_any_text_is_checked_to_the_end(workspace: Workspace, text: str, place: Place) -> None:
+    soundness.check(workspace, place, text.encode())
 
 
 @given(
@@ -90,11 +79,9 @@ def test_a_return_damaged_anywhere_is_checked_to_the_end(
     workspace: Workspace, start: int, length: int, put: str
 ) -> None:
     text = helpers.RETURN[:start] + put + helpers.RETURN[start + length :]
-    (place,) = (place for place in places() if "returns/police" in place.path)
+    (place,) = (place for place in soundness.places() if "returns/police" in place.path)
 
-    result = check_file(load(place, text.encode()), workspace)
-
-    assert all(one.message for one in result.problems)
+    soundness.check(workspace, place, text.encode())
 
 
 @given(st.text(max_size=60), st.lists(st.sampled_from(sorted(format_names())), max_size=5))
