@@ -10,7 +10,7 @@ from pathlib import Path
 from yaml._yaml import CParser
 from yaml.events import StreamEndEvent
 
-from auditkit.checks.engine import check_file
+from auditkit.checks.per_file import check_file
 from auditkit.model.parsing import parse
 from auditkit.model.places import place_of
 from auditkit.model.returns import Return
@@ -47,7 +47,7 @@ def measured(root: Path, paths: Sequence[str], repeats: int) -> dict[str, Timing
     places = {path: place_of(path) for path in paths}
     workspace = Workspace(root)
     for path in paths:
-        result = check_file(workspace.read(places[path]), workspace)
+        result = check_file(workspace.read(places[path]), workspace.world(places[path]))
         assert result.problems == (), (path, result.problems[:3])
         assert result.facts is not None, path
 
@@ -57,7 +57,7 @@ def measured(root: Path, paths: Sequence[str], repeats: int) -> dict[str, Timing
         Return.model_validate(datas[path])
 
     def file_rules(path: str) -> None:
-        check_file(workspace.read(places[path]), workspace)
+        check_file(workspace.read(places[path]), workspace.world(places[path]))
 
     steps: dict[str, Callable[[str], object]] = {
         "read the bytes": lambda path: (root / path).read_bytes(),

@@ -1,7 +1,7 @@
 """What must hold of any bytes in the place of any file; shared by the property tests and the fuzzer."""
 
 from auditkit.analysis.states import census
-from auditkit.checks.engine import check_file
+from auditkit.checks.per_file import check_file
 from auditkit.model.places import FileKind, Place, place_of
 from auditkit.output.sarif import sarif
 from auditkit.output.telling import Telling
@@ -48,10 +48,10 @@ def check(workspace: Workspace, place: Place, raw: bytes) -> None:
         AssertionError: A problem has no place in the file, or a second run says something else.
     """
     loaded, world = load(place, raw), with_file(workspace, place, raw)
-    result = check_file(loaded, world)
+    result = check_file(loaded, world.world(place))
     for one in result.problems:
         _check_problem(one, loaded)
-    assert check_file(load(place, raw), world) == result, "a second run says something else"
+    assert check_file(load(place, raw), world.world(place)) == result, "a second run says something else"
     assert result.problems or result.readable, "a file that cannot be used was passed over"
     sarif(Outcome(result.problems, result.skips, census((), 1), "2024-06-03"), Telling())
     fixed = fix_file(place, raw, world, unsafe=True)

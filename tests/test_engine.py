@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 import helpers
-from auditkit.checks.engine import blocking, check_file, run
+from auditkit.checks.engine import blocking, run
 from auditkit.checks.findings import LISTED
+from auditkit.checks.per_file import check_file
 from auditkit.model.places import place_of
 from auditkit.problems import Severity
 from auditkit.workspace import Workspace
@@ -295,8 +296,8 @@ def test_a_file_gives_the_same_whatever_the_day(root: Path) -> None:
     place = place_of(RETURN)
     assert place is not None
 
-    first = check_file(workspace.read(place), workspace)
-    second = check_file(workspace.read(place), Workspace(root))
+    first = check_file(workspace.read(place), workspace.world(place))
+    second = check_file(workspace.read(place), Workspace(root).world(place))
 
     assert first == second
 

@@ -25,7 +25,7 @@ MEASURE = """
 import json, resource, sys, time
 import foreign, helpers
 from pathlib import Path
-from auditkit.checks.engine import check_file
+from auditkit.checks.per_file import check_file
 from auditkit.model.places import place_of
 from auditkit.workspace import Workspace, load
 
@@ -35,7 +35,7 @@ found = {}
 for name in list(foreign.HUGE):
     raw = foreign.HUGE.pop(name)
     began = time.process_time()
-    problems = check_file(load(place, raw), workspace).problems
+    problems = check_file(load(place, raw), workspace.world(place)).problems
     took = time.process_time() - began
     first = problems[0] if problems else None
     found[name] = first and first.severity.word, first and first.location.line, took

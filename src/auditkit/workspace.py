@@ -140,6 +140,22 @@ class RoundContext:
         return agency.name if agency else key
 
 
+@dataclass(frozen=True, slots=True)
+class World:
+    """All that one file is checked against: what it gives depends on this and on its bytes alone.
+
+    Attributes:
+        configuration: The partnership; None when auditkit.yaml cannot be used.
+        context: The round that it lies in; None when it lies in none, or in one whose files cannot
+            be used.
+        pruned: What did not fit in the files behind this and was taken out.
+    """
+
+    configuration: Configuration | None
+    context: RoundContext | None
+    pruned: frozenset[Route] = frozenset()
+
+
 def _joined(first: Section, other: Section) -> Section:
     """Return a section as two tools ask it: rated when either rates it, with the questions of both."""
     keys = {question.key for question in first.questions}
@@ -259,17 +275,28 @@ class Workspace:
             self._contexts[key] = self._build_context(key)
         return self._contexts[key]
 
+    def world(self, place: Place) -> World:
+        """Return what a file is checked against."""
+        context = self.context(place.round) if place.round else None
+        pruned = context.pruned if context else self.load(MARKER).parsed.pruned
+        return World(self.configuration, context, pruned)
+
+    def behind(self, key: str) -> tuple[Loaded, ...]:
+        """Return the files from which the world of a round's files is made, and no others."""
+        frozen = self.places(f"rounds/{key}/frozen/")
+        paths = (MARKER, f"rounds/{key}/round.yaml", *(place.path for place in frozen))
+        return tuple(map(self.load, paths))
+
     def _build_context(self, key: str) -> RoundContext | None:
-        loaded = self.load(f"rounds/{key}/round.yaml")
+        _, loaded, *copies = self.behind(key)
         if self.configuration is None or not isinstance(loaded.model, Round):
             return None
         tools: dict[str, Tool] = {}
         rubrics: dict[str, Rubric] = {}
         unusable: set[str] = set()
-        for place in self.places(f"rounds/{key}/frozen/"):
-            frozen = self.load(place.path)
+        for frozen in copies:
             if frozen.model is None or frozen.parsed.errors:
-                unusable.add(place.name)
+                unusable.add(frozen.place.name)
             elif isinstance(frozen.model, Tool):
                 tools[reference(frozen.model.tool, frozen.model.version)] = frozen.model
             elif isinstance(frozen.model, Rubric):

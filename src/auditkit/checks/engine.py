@@ -4,24 +4,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from auditkit.analysis.contribution import facts_of
 from auditkit.analysis.states import OwedReturn, census, day_of, owed_returns
 from auditkit.checks import registry
 from auditkit.checks.accepting import accepted
-from auditkit.checks.base import WHOLE, RoundSubject, Subject
+from auditkit.checks.base import WHOLE, RoundSubject
 from auditkit.checks.blocking import BLOCKING_RULES
-from auditkit.checks.findings import Findings
 from auditkit.checks.framing import stamped
+from auditkit.checks.per_file import FileResult, check_file, placed
 from auditkit.checks.scope import is_whole
 from auditkit.checks.strays import absent, is_stray, stray
 from auditkit.model.facts import Facts
-from auditkit.model.places import FileKind, Place, place_of
+from auditkit.model.places import FileKind, place_of
 from auditkit.model.record import Acceptance
-from auditkit.model.returns import Return
-from auditkit.problems import Bare, Outcome, Problem, Severity, Skip, in_order
+from auditkit.problems import Outcome, Problem, Severity, in_order
 from auditkit.storage.reading import Entry
-from auditkit.storage.root import MARKER
-from auditkit.workspace import Loaded, RoundContext, Workspace
+from auditkit.workspace import RoundContext, Workspace
 
 # Problems of these families say that a file's numbers cannot be trusted: reports refuse such files.
 BLOCKING_FAMILIES = ("AK0", "AK1", "AK2")
@@ -29,19 +26,6 @@ BLOCKING_FAMILIES = ("AK0", "AK1", "AK2")
 _FEW = 2
 _LIBRARY = frozenset({FileKind.RUBRIC, FileKind.TOOL})
 _SHARED = _LIBRARY | {FileKind.CONFIGURATION}
-_NO_ROUND = "only its text and shape were checked: its round cannot be used"
-_NO_SHAPE = "only its text and shape were checked: too little of it fits"
-
-
-@dataclass(frozen=True, slots=True)
-class FileResult:
-    """What one file gives: its problems and, for a return, its facts."""
-
-    place: Place
-    problems: tuple[Problem, ...]
-    facts: Facts | None
-    readable: bool
-    skips: tuple[Skip, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,48 +51,6 @@ class Run:
 
     outcome: Outcome
     rounds: tuple[RoundResult, ...]
-
-
-def check_file(loaded: Loaded, workspace: Workspace) -> FileResult:
-    """Return what one file gives; it depends on the file and its world, and never on the day."""
-    place, document = loaded.place, loaded.document
-    if document is None:
-        message, hint = loaded.refusal or ("this cannot be read", None)
-        return FileResult(
-            place, (_placed("unsafe", place.path, Bare(message, (), hint)),), None, readable=False
-        )
-    context = workspace.context(place.round) if place.round else None
-    found = Findings(loaded, document, workspace, context)
-    found.read_faults()
-    found.read_shape()
-    facts = None
-    if loaded.model is not None:
-        world = context.pruned if context else workspace.load(MARKER).parsed.pruned
-        found.ask_rules(
-            Subject(
-                place,
-                loaded.model,
-                document.data,
-                workspace.configuration,
-                context,
-                loaded.parsed.pruned | world,
-            )
-        )
-        alone = place.kind is FileKind.ROUND or place.frozen
-        if place.round and context is None and not alone:
-            found.skips.append(_NO_ROUND)
-        if isinstance(loaded.model, Return) and context is not None:
-            facts = facts_of(loaded.model, place, document.data, context)
-    elif document.data is not None:
-        found.skips.append(_NO_SHAPE)
-    skips = tuple(Skip(place.path, reason) for reason in dict.fromkeys(found.skips))
-    readable = loaded.model is not None
-    return FileResult(place, tuple(found.problems), facts, readable=readable, skips=skips)
-
-
-def _placed(kind: str, path: str, bare: Bare) -> Problem:
-    """Return a problem of a file as a whole, one that could not be opened or should not be there."""
-    return stamped(registry.FAULT_RULES[kind], bare, path, None)
 
 
 def _quiet(done: int, total: int) -> None:
@@ -176,7 +118,7 @@ def _check_files(
     for done, place in enumerate(places, 1):
         kept = place.kind is not FileKind.RETURN  # returns are many, and each is needed once
         loaded = workspace.load(place.path) if kept else workspace.read(place)
-        results.append(check_file(loaded, workspace))
+        results.append(check_file(loaded, workspace.world(place)))
         step(done, len(places))
     return results
 
@@ -187,10 +129,10 @@ def _misplaced(
     for entry in entries:
         if is_stray(entry):
             kind, bare = stray(entry, workspace)
-            yield _placed(kind, entry.path, bare)
+            yield placed(kind, entry.path, bare)
     for path, bare in absent(workspace):
         if selected(path):
-            yield _placed("absent", path, bare)
+            yield placed("absent", path, bare)
 
 
 def _library_problems(workspace: Workspace, selected: Callable[[str], bool]) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from auditkit.model.places import FileKind
 from auditkit.model.schema import MODELS
 from auditkit.near import nearest
 from auditkit.problems import Bare, Problem, Route
-from auditkit.workspace import Loaded, RoundContext, Workspace
+from auditkit.workspace import Loaded, World
 from auditkit.yamlio.reader import Document
 from auditkit.yamlio.tree import deepest, key_at, span
 
@@ -37,15 +37,13 @@ class Findings:
         skips: What was not checked, in words.
     """
 
-    def __init__(
-        self, loaded: Loaded, document: Document, workspace: Workspace, context: RoundContext | None
-    ) -> None:
+    def __init__(self, loaded: Loaded, document: Document, world: World) -> None:
         self.problems: list[Problem] = []
         self.skips: list[str] = []
         self._loaded = loaded
         self._document = document
-        self._workspace = workspace
-        self._context = context
+        self._configuration = world.configuration
+        self._context = world.context
         self._model = MODELS[loaded.place.kind]
 
     def read_faults(self) -> None:
@@ -61,7 +59,7 @@ class Findings:
                 continue
             known = names_at(self._model, error.route)
             if error.kind == "identifier":
-                known = words_at(error.route, self._workspace.configuration, self._context)
+                known = words_at(error.route, self._configuration, self._context)
             one = registry.SHAPE_RULES.get(error.kind, registry.OTHER_SHAPE)
             bare = one.check(error, known)
             if error.kind == "extra_forbidden" and self._is_section(error.route):
