@@ -153,6 +153,8 @@ def return_text(chance: random.Random, agency: str, case: str) -> str:
     chosen = chance.sample([key for key in SECTIONS if key not in REQUIRED], chance.randint(4, 8))
     asked = [key for key in SECTIONS if key in REQUIRED or key in chosen]
     auditor = f"a{list(AGENCIES).index(agency):02}"
+    sections = [line for key in asked for line in section_lines(chance, key)]
+    ratings = [line.split()[1] for line in sections if line.startswith("    rating: ")]
     lines = [
         "# yaml-language-server: $schema=../../../../.auditkit/schemas/return.json",
         f"round: {ROUND}",
@@ -166,9 +168,9 @@ def return_text(chance: random.Random, agency: str, case: str) -> str:
         f"minutes_spent: {chance.randint(60, 400)}",
         "immediate_concern: none           # none | raised",
         "sections:",
-        *(line for key in asked for line in section_lines(chance, key)),
+        *sections,
         "overall:",
-        f"  rating: {chance.choice(LEVELS)}",
+        f"  rating: {chance.choice(ratings)}",
         *folded(chance, "  rationale", 3),
         f"  practitioner_rating: {chance.choice(LEVELS)}",
         "actions:",

@@ -1,6 +1,8 @@
 """What one return contributes to numbers."""
 
 from collections.abc import Mapping
+from functools import lru_cache
+from sys import intern
 from typing import Any, Literal
 
 from auditkit.model.asked import CLOSED_TYPES, applies
@@ -56,9 +58,19 @@ def facts_of(found: Return, place: Place, data: dict[str, Any], context: RoundCo
     )
 
 
+# Thousands of returns say the same few words: each is held once. (A long answer is no word of a
+# closed list, but what it costs to intern is given back with the facts.)
+_one_themed = lru_cache(4096)(Themed)
+
+
+@lru_cache(4096)
+def _one_pair(section: str, question: str) -> tuple[str, str]:
+    return section, question
+
+
 def _themed(found: Return, kind: Literal["strengths", "improvements"]) -> tuple[Themed, ...]:
     return tuple(
-        Themed(key, point.theme)
+        _one_themed(key, point.theme)
         for key, section in found.sections.items()
         for point in getattr(section, kind)
         if point.text
@@ -93,20 +105,22 @@ def _ratings(found: Return, asked: dict[str, Section], *, overall: bool) -> dict
     for key, section in asked.items():
         given = found.sections.get(key)
         if section.rated == "yes" and (section.required == "yes" or (given and given.begun)):
-            ratings[key] = (given.rating if given else None) or NOT_ANSWERED
+            ratings[key] = intern((given.rating if given else None) or NOT_ANSWERED)
     if overall:
-        ratings[OVERALL] = found.overall.rating or NOT_ANSWERED
+        ratings[OVERALL] = intern(found.overall.rating or NOT_ANSWERED)
     return ratings
 
 
 def _practitioner(found: Return) -> dict[str, str]:
     ratings = {
-        key: section.practitioner_rating
+        intern(key): intern(section.practitioner_rating)
         for key, section in found.sections.items()
         if section.practitioner_rating
     }
     return ratings | (
-        {OVERALL: found.overall.practitioner_rating} if found.overall.practitioner_rating else {}
+        {OVERALL: intern(found.overall.practitioner_rating)}
+        if found.overall.practitioner_rating
+        else {}
     )
 
 
@@ -125,7 +139,7 @@ def _answers(
         for question in section.questions:
             answer = _answer(given.get(question.key))
             if question.type in CLOSED_TYPES and (answer or applies(question.applies_when, case)):
-                answers[key, question.key] = answer or absent
+                answers[_one_pair(key, question.key)] = intern(answer or absent)
     return answers
 
 
