@@ -56,6 +56,12 @@ class WriteFailedError(AuditKitError):
     """The machine could not write: disk full, read-only, no permission."""
 
 
+class LostProcessError(AuditKitError):
+    """A process that helped ended before its work was done."""
+
+    exit_code = ExitCode.BUG
+
+
 class RefusedError(AuditKitError):
     """A report is refused because files that feed it have problems."""
 

@@ -138,6 +138,9 @@ class Census:
     checked: int = 0
 
 
+_NOT_KEPT = {"withheld": ""}  # somebody's own words: no cache holds them
+
+
 @dataclass(frozen=True, slots=True)
 class Waived:
     """A problem that somebody accepted for a time: it does not count, and is told.
@@ -152,8 +155,8 @@ class Waived:
     """
 
     problem: Problem
-    reason: str
-    approved_by: str
+    reason: str = field(metadata=_NOT_KEPT)
+    approved_by: str = field(metadata=_NOT_KEPT)
     expires: str
     path: str
     line: int

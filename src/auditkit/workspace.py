@@ -1,10 +1,10 @@
 """The partnership's repository: its files as models, each read once."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from unicodedata import normalize
 
 from auditkit.errors import UnsafeFileError, WordError
 from auditkit.model.asked import asked_sections, reference
@@ -19,11 +19,8 @@ from auditkit.model.tool import Section, Tool
 from auditkit.near import did_you_mean
 from auditkit.problems import Route
 from auditkit.storage.reading import Entry, EntryKind, read, walk
-from auditkit.storage.root import MARKER
+from auditkit.storage.root import FOLDERS, MARKER, nearly_named
 from auditkit.yamlio.reader import Document, read_document
-
-FOLDERS = ("rubrics", "tools", "rounds")
-"""The folders in which a partnership's data lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +50,11 @@ def load(place: Place, raw: bytes) -> Loaded:
     document = read_document(raw)
     parsed = parse(MODELS[place.kind], document.data) if document.data is not None else Parsed(None)
     return Loaded(place, document, parsed)
+
+
+def refused(place: Place, error: UnsafeFileError) -> Loaded:
+    """Return a file that could not be opened."""
+    return Loaded(place, None, Parsed(None), (error.message, error.hint))
 
 
 @dataclass(frozen=True)
@@ -179,22 +181,16 @@ class Workspace:
         found = [
             Entry(name, "file")
             for name in (MARKER, "publications.yaml")
-            if (self.root / name).exists() or (self.root / name).is_symlink()
+            if os.path.lexists(self.root / name)
         ]
-        found += self._nearly_named()
+        found += map(self._nearly, nearly_named(self.root))
         for folder in FOLDERS:
             found += walk(self.root, folder)
         return tuple(found)
 
-    def _nearly_named(self) -> list[Entry]:
-        """Return what lies at the root and is named like ours but for the kind of letters."""
-        ours = {*FOLDERS, MARKER, "publications.yaml"}
-        nearly = sorted(
-            path
-            for path in self.root.iterdir()
-            if path.name not in ours and normalize("NFKC", path.name).casefold() in ours
-        )
-        return [Entry(path.name, "folder" if path.is_dir() else "file") for path in nearly]
+    def _nearly(self, name: str) -> Entry:
+        path = self.root / name
+        return Entry(name, "link" if path.is_symlink() else "folder" if path.is_dir() else "file")
 
     @cached_property
     def kinds(self) -> dict[str, EntryKind]:
@@ -225,9 +221,17 @@ class Workspace:
     def read(self, place: Place) -> Loaded:
         """Return a file read anew, without keeping it: for the many files that are needed once."""
         try:
-            return load(place, read(self.root, place.path))
+            return load(place, self.fetch(place.path))
         except UnsafeFileError as error:
-            return Loaded(place, None, Parsed(None), (error.message, error.hint))
+            return refused(place, error)
+
+    def fetch(self, path: str) -> bytes:
+        """Return the bytes of a file.
+
+        Raises:
+            UnsafeFileError: It is missing, no ordinary file, too large or unreadable.
+        """
+        return read(self.root, path)
 
     def load(self, path: str) -> Loaded:
         """Return a file of the repository, kept for the next who asks.
@@ -310,7 +314,7 @@ class Workspace:
         """Return a file's bytes, kept for the next who asks; none when it cannot be read."""
         if path not in self._bytes:
             try:
-                self._bytes[path] = read(self.root, path)
+                self._bytes[path] = self.fetch(path)
             except UnsafeFileError:
                 self._bytes[path] = b""
         return self._bytes[path]

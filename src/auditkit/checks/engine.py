@@ -1,6 +1,7 @@
 """Runs the rules: over one file, from bytes to problems and facts, and over whole rounds."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from auditkit.checks.accepting import accepted
 from auditkit.checks.base import WHOLE, RoundSubject
 from auditkit.checks.blocking import BLOCKING_RULES
 from auditkit.checks.framing import stamped
+from auditkit.checks.keeping import Kept, returned
 from auditkit.checks.per_file import FileResult, check_file, placed
 from auditkit.checks.scope import is_whole
 from auditkit.checks.strays import absent, is_stray, stray
@@ -57,13 +59,15 @@ def _quiet(done: int, total: int) -> None:
     del done, total
 
 
-def run(
+def run(  # noqa: PLR0913 - all that a run depends on, by name
     workspace: Workspace,
     selected: Callable[[str], bool],
     *,
     today: date,
     require_complete: bool = False,
     step: Callable[[int, int], None] = _quiet,
+    kept: Kept | None = None,
+    jobs: int = 0,
 ) -> Run:
     """Return the problems of everything that is selected, and the rounds they belong to.
 
@@ -73,14 +77,14 @@ def run(
         today: The day.
         require_complete: A missing return is an error, whatever the day.
         step: Called after each file with how many are done and how many there are.
+        kept: What earlier runs found out about returns; this run adds to it.
+        jobs: How many processes check returns; 0 for as many as pay.
     """
     entries = [entry for entry in workspace.entries if selected(entry.path)]
-    results = _check_files(workspace, entries, step)
+    results = _check_files(workspace, entries, step, kept or Kept(), jobs)
     problems = [problem for one in results for problem in one.problems]
     problems += _misplaced(workspace, entries, selected)
-    by_round: dict[str, list[FileResult]] = {}
-    for one in results:
-        by_round.setdefault(one.place.round, []).append(one)
+    by_round = _by_round(results)
     if any(one.place.kind in _SHARED for one in by_round.get("", ())):
         problems += _library_problems(workspace, selected)
     # A rubric or tool of the library is held against every round that uses it.
@@ -93,13 +97,10 @@ def run(
         found = _round(workspace, key, by_round.get(key, ()), today)
         if whole or key in by_round:
             rounds.append(found)
-        problems += [
-            problem
-            for problem in _round_problems(
-                workspace, found, today, require_complete=require_complete, whole=whole
-            )
-            if selected(problem.location.path)
-        ]
+        more = _round_problems(
+            workspace, found, today, require_complete=require_complete, whole=whole
+        )
+        problems += [problem for problem in more if selected(problem.location.path)]
     owed = [one for found in rounds for one in found.owed if selected(one.path)]
     skips = tuple(skip for one in results for skip in one.skips)
     counting, waived = accepted(workspace, in_order(problems), selected, today)
@@ -108,18 +109,34 @@ def run(
     return Run(outcome, tuple(rounds))
 
 
+def _by_round(results: Iterable[FileResult]) -> dict[str, list[FileResult]]:
+    found: dict[str, list[FileResult]] = {}
+    for one in results:
+        found.setdefault(one.place.round, []).append(one)
+    return found
+
+
 def _check_files(
-    workspace: Workspace, entries: Iterable[Entry], step: Callable[[int, int], None]
+    workspace: Workspace,
+    entries: Iterable[Entry],
+    step: Callable[[int, int], None],
+    kept: Kept,
+    jobs: int,
 ) -> list[FileResult]:
     places = [
         place for entry in entries if entry.kind == "file" and (place := place_of(entry.path))
     ]
+    # Returns are many, and each is needed once; the rest is kept for the next who asks.
+    returns = [place for place in places if place.kind is FileKind.RETURN]
     results = []
-    for done, place in enumerate(places, 1):
-        kept = place.kind is not FileKind.RETURN  # returns are many, and each is needed once
-        loaded = workspace.load(place.path) if kept else workspace.read(place)
-        results.append(check_file(loaded, workspace.world(place)))
-        step(done, len(places))
+    with closing(returned(workspace, returns, kept, jobs)) as given:
+        for done, place in enumerate(places, 1):
+            if place.kind is FileKind.RETURN:
+                results.append(next(given))
+            else:
+                results.append(check_file(workspace.load(place.path), workspace.world(place)))
+            step(done, len(places))
+    kept.save(workspace)
     return results
 
 

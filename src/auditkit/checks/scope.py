@@ -11,6 +11,11 @@ def is_whole(key: str, selected: Selected) -> bool:
     return selected(f"rounds/{key}/round.yaml") and selected(f"rounds/{key}/returns")
 
 
+def below(path: str, folder: str) -> bool:
+    """Return whether a path is a folder or lies below it; everything lies below the empty one."""
+    return folder in {"", path} or path.startswith(f"{folder}/")
+
+
 def round_of(path: str) -> str:
     """Return the round whose folder a file lies in; empty when it lies in none."""
     parts = path.split("/")

@@ -7,8 +7,8 @@ from auditkit.model.places import place_of
 from auditkit.near import nearest
 from auditkit.problems import Bare
 from auditkit.storage.reading import Entry
-from auditkit.storage.root import MARKER
-from auditkit.workspace import FOLDERS, Workspace
+from auditkit.storage.root import FOLDERS, MARKER
+from auditkit.workspace import Workspace
 
 _IN_ROUND = frozenset({"returns", "moderation", "frozen"})
 

@@ -209,6 +209,25 @@ RequireComplete = Annotated[
     ),
 ]
 
+NoCache = Annotated[
+    bool,
+    typer.Option("--no-cache", help="Check everything anew; keep nothing of it for the next run."),
+]
+Rehash = Annotated[
+    bool,
+    typer.Option(
+        "--rehash",
+        help="Read every file and compare its content with what was kept; without this, a file "
+        "whose size, times and place on the disk are as they were is taken to be unchanged.",
+    ),
+]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs", metavar="N", min=0, help="Check returns with N processes; 0: as many as pay."
+    ),
+]
+
 # fix
 FixPaths = Annotated[
     Words,

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from auditkit.checks.scope import below
 from auditkit.cli import console
 from auditkit.errors import AuditKitError, WordError
-from auditkit.model.places import Place, place_of
+from auditkit.model.places import place_of
 from auditkit.near import did_you_mean
 from auditkit.storage.reading import MAX_BYTES, Entry
-from auditkit.workspace import Loaded, Workspace, load
+from auditkit.workspace import Workspace
 
 
 class _Instead(Workspace):
@@ -27,11 +28,8 @@ class _Instead(Workspace):
         others = (one for one in super().entries if one.path != self._path)
         return (*others, Entry(self._path, "file"))
 
-    def read(self, place: Place) -> Loaded:
-        return load(place, self._raw) if place.path == self._path else super().read(place)
-
-    def raw(self, path: str) -> bytes:
-        return self._raw if path == self._path else super().raw(path)
+    def fetch(self, path: str) -> bytes:
+        return self._raw if path == self._path else super().fetch(path)
 
 
 def looked_at(
@@ -77,19 +75,15 @@ def selection(place: Workspace, paths: Sequence[str]) -> Callable[[str], bool]:
         return lambda _path: True
     wanted = [_inside(place, path) for path in paths]
     for given, one in zip(paths, wanted, strict=True):
-        if not any(_below(entry.path, one) and entry.kind != "folder" for entry in place.entries):
+        if not any(below(entry.path, one) and entry.kind != "folder" for entry in place.entries):
             raise _nothing_at(given)
-    return lambda path: any(_below(path, one) for one in wanted)
+    return lambda path: any(below(path, one) for one in wanted)
 
 
 def _nothing_at(path: str) -> AuditKitError:
     return AuditKitError(
         f"there is nothing to check at {path}", hint="name a file or folder with audit files"
     )
-
-
-def _below(path: str, folder: str) -> bool:
-    return folder in {"", path} or path.startswith(f"{folder}/")
 
 
 def _inside(place: Workspace, path: str, *, there: bool = True) -> str:

@@ -21,32 +21,31 @@ def validate(
     prune: options.Prune = False,
     no_baseline: options.NoBaseline = False,
     gate: options.Gate = False,
+    no_cache: options.NoCache = False,
+    rehash: options.Rehash = False,
+    jobs: options.Jobs = 0,
 ) -> None:
     """Check the audit files. One run shows every problem: where it is, what it is, and what to do.
 
     Example: auditkit validate rounds/2024-25-q3-neglect
     """
-    from auditkit.checks.engine import run
-    from auditkit.cli import baseline, console, validate_output, validate_words
-    from auditkit.cli.gate import judging
-    from auditkit.cli.paths import looked_at
+    from auditkit.cli import baseline, console, recall, validate_output, validate_words
 
     console.tune_memory()
     threshold = validate_words.severity(fail_on)
     where = validate_output.targets(form, output, output_files or [])
     only = validate_words.codes(select, "--select"), validate_words.codes(ignore, "--ignore")
-    day = console.day(today)
+    asked = recall.Asked(tuple(paths or ()), stands_for, console.day(today), require_complete)
     wish = baseline.wish(
         stands_for, write=write_baseline, prune=prune, without=no_baseline, force=force
     )
-    place, selected = looked_at(paths or [], stands_for)
-    known = baseline.known(place.root, selected, wish)
-    judge = judging(place, selected, paths or [], day) if gate else None
-    step = console.progress("files checked")
-    found = run(place, selected, today=day, require_complete=require_complete, step=step)
+    reasons = validate_output.tells_reasons(where)
+    means = recall.Means(not no_cache, rehash=rehash, reasons=reasons, run=gate, jobs=jobs)
+    found = recall.found(asked, means)
+    known = baseline.known(found.root, found.selected, wish)
     beside = validate_output.telling(
-        place, selected, where, threshold=threshold, quiet=quiet, statistics=statistics
+        found.look, where, threshold=threshold, quiet=quiet, statistics=statistics
     )
-    outcome, beside = validate_words.told(found, beside, known, judge, *only)
-    validate_output.deliver(outcome, beside, where, force=force, root=place.root)
+    outcome, beside = validate_words.told(found, beside, known, *only)
+    validate_output.deliver(outcome, beside, where, force=force, root=found.root)
     console.leave(validate_words.ends(outcome, beside))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from auditkit.cli import console
 from auditkit.cli.validate_words import pages
 from auditkit.errors import WordError
-from auditkit.model.places import place_of
 from auditkit.output import gate
 from auditkit.output.census import apart_words
 from auditkit.output.concise import concise
@@ -41,6 +40,7 @@ FORMATS: dict[str, Renderer] = {
     "csv": as_csv,
 }
 _NO_PLACE_FOR_COUNTS = frozenset({"gitlab", "csv"})
+_WITH_REASONS = frozenset({"json", "jsonl", "sarif"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +114,13 @@ def deliver(
             console.note(line)
 
 
+def tells_reasons(where: Iterable[Target]) -> bool:
+    """Return whether a format tells why problems were waived, in the words of those who did."""
+    return any(one.form in _WITH_REASONS for one in where)
+
+
 def telling(
-    place: "Workspace",
-    selected: Callable[[str], bool],
+    look: "Callable[[], tuple[Workspace, Callable[[str], bool]]]",
     where: Iterable[Target],
     *,
     threshold: Severity,
@@ -127,11 +131,18 @@ def telling(
     forms = {one.form for one in where}
     files: list[str] = []
     if "junit" in forms:
-        files = [one.path for one in place.entries if one.kind == "file" and selected(one.path)]
+        from auditkit.model.places import place_of
+
+        place, selected = look()
+        files = [
+            one.path
+            for one in place.entries
+            if one.kind == "file" and selected(one.path) and place_of(one.path)
+        ]
     return Telling(
         quiet=quiet,
         statistics=statistics,
         threshold=threshold,
         rules=pages() if "sarif" in forms else (),
-        files=tuple(one for one in files if place_of(one)),
+        files=tuple(files),
     )

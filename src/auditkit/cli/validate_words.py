@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 
 from auditkit.cli import console
 from auditkit.cli.baseline import Known
-from auditkit.cli.gate import Judging
 from auditkit.errors import ExitCode, WordError
 from auditkit.near import did_you_mean
 from auditkit.output.choosing import names, parted, spelled
 from auditkit.output.page import Page
 from auditkit.output.telling import Telling
-from auditkit.problems import Outcome, Severity
+from auditkit.problems import Gate, Outcome, Severity
 
 if TYPE_CHECKING:
-    from auditkit.checks.engine import Run
+    from auditkit.cli.recall import Found
 
 
 Codes = frozenset[str] | None
@@ -54,16 +53,13 @@ def pages() -> tuple[Page, ...]:
     return every()
 
 
-def told(
-    found: "Run", telling: Telling, known: Known, judge: Judging | None, *only: Codes
-) -> tuple[Outcome, Telling]:
-    """Return what is told of a run: the problems that count and are wanted, and what stands beside.
+def told(found: "Found", telling: Telling, known: Known, *only: Codes) -> tuple[Outcome, Telling]:
+    """Return what is told: the problems that count and are wanted, and what stands beside.
 
     Args:
-        found: The run.
+        found: What was found; with the run itself when the gate was asked.
         telling: What is told beside.
         known: The baseline, which is written here when that was asked for.
-        judge: The gate, when it was asked.
         only: The codes of --select and of --ignore.
     """
     select, ignore = only
@@ -72,11 +68,20 @@ def told(
         lambda code: (select is None or code in select) and code not in (ignore or ()),
     )
     # The gate judges what is there, whatever somebody wants to see of it.
-    telling = replace(telling, gate=judge(found, outcome, held) if judge else None)
+    telling = replace(telling, gate=_gate(found, outcome, held))
     if select is None and ignore is None:
         return outcome, telling
     wanted, left_out = parted(outcome.problems, select, ignore or frozenset())
     return replace(outcome, problems=wanted), replace(telling, left_out=left_out)
+
+
+def _gate(found: "Found", outcome: Outcome, in_baseline: int) -> Gate | None:
+    if found.run is None:
+        return None
+    from auditkit.cli.gate import judging
+
+    judge = judging(*found.look(), found.asked.paths, found.asked.today)
+    return judge(found.run, outcome, in_baseline)
 
 
 def ends(outcome: Outcome, telling: Telling) -> ExitCode:

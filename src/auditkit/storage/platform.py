@@ -2,6 +2,9 @@
 
 import contextlib
 import os
+import stat
+import sys
+from collections.abc import Callable, Sized
 
 NO_FOLLOW: int = getattr(os, "O_NOFOLLOW", 0)
 """Refuse a link when opening; Windows has no such flag, so callers check with ``lstat`` too."""
@@ -26,3 +29,24 @@ def sync_folder(folder: str | os.PathLike[str], *, supported: bool = FOLDERS_SYN
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+OWNERS = hasattr(os, "geteuid")
+"""Whether files have an owner and a mode that can be looked at."""
+CHANGE_TIMES = os.name != "nt"
+"""Whether a file tells when anything of it changed; Windows tells in that place when it was made."""
+FORKS = sys.platform == "linux"
+"""Whether a process may be copied as it stands: elsewhere libraries of the system do not bear it."""
+
+
+def is_own(found: os.stat_result, *, supported: bool = OWNERS) -> bool:
+    """Return whether a file belongs to this user, and nobody else may change it."""
+    return not supported or (
+        found.st_uid == os.geteuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    )
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    usable: Callable[[int], Sized] | None = getattr(os, "sched_getaffinity", None)
+    return len(usable(0)) if usable is not None else os.cpu_count() or 1

@@ -1,10 +1,15 @@
 """Where the partnership's repository is."""
 
 from pathlib import Path
+from unicodedata import normalize
 
 from auditkit.errors import NoRepositoryError
 
 MARKER = "auditkit.yaml"
+FOLDERS = ("rubrics", "tools", "rounds")
+"""The folders in which a partnership's data lies."""
+DATA = (MARKER, "publications.yaml", *FOLDERS)
+"""Everything that is read of a partnership, as names at the root."""
 
 BASELINE = "baseline.json"
 """The problems that were there when a partnership began to check; written by validate alone."""
@@ -30,3 +35,12 @@ def in_work_tree(path: Path) -> bool:
     """Return whether a path lies in a git work tree, or would when it is made."""
     here = path.absolute().resolve()
     return any((folder / ".git").exists() for folder in (here, *here.parents))
+
+
+def nearly_named(root: Path) -> list[str]:
+    """Return what lies at the root and is named like its data but for the kind of letters."""
+    return sorted(
+        path.name
+        for path in root.iterdir()
+        if path.name not in DATA and normalize("NFKC", path.name).casefold() in DATA
+    )

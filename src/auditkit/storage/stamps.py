@@ -1,12 +1,19 @@
 """What a file looks like from outside: enough to tell whether it changed since it was read."""
 
+import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from auditkit.storage import platform
 from auditkit.storage.reading import DEEPEST
+
+# Two changes inside one tick of a disk's clock leave the same time. Where times have no fractions
+# of a millisecond the clock is taken for a coarse one, such as a memory stick's.
+_FINE, _COARSE = 100_000_000, 2_100_000_000
+_FRACTION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,3 +83,23 @@ def _below(root: str, path: str, found: os.stat_result) -> Iterator[Stamp]:
         except OSError:
             continue
         yield from _below(root, f"{path}/{entry.name}", inside)
+
+
+def is_settled(stamp: Stamp, now: int) -> bool:
+    """Return whether a later change would show in a stamp: the last one lies well before now.
+
+    Args:
+        stamp: What the file looks like.
+        now: A moment before it was looked at, in nanoseconds.
+    """
+    last = stamp.changed if platform.CHANGE_TIMES else stamp.modified
+    return last + (_FINE if last % _FRACTION else _COARSE) <= now
+
+
+def digest(found: Iterable[Stamp]) -> str:
+    """Return a digest of stamps, in their order."""
+    sum_ = hashlib.sha256()
+    for one in found:
+        told = f"{one.path}\0{one.mode} {one.size} {one.modified} {one.changed} {one.inode}\n"
+        sum_.update(told.encode("utf-8", "surrogateescape"))
+    return sum_.hexdigest()

@@ -1,0 +1,129 @@
+"""Checks many returns: one after another, or over processes where they are many."""
+
+import hashlib
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Generator, Iterable, Sequence
+from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing.connection import wait
+
+from auditkit.checks.per_file import FileResult, check_file
+from auditkit.errors import LostProcessError, UnsafeFileError
+from auditkit.model.places import Place
+from auditkit.storage import platform
+from auditkit.storage.reading import read
+from auditkit.workspace import Workspace, World, load, refused
+
+# From so many returns on a second process pays (measured: `make bench`). A copy of this process
+# has read the round already; elsewhere a new one has to load everything first.
+_WORTH = {"fork": 200, "spawn": 2_000}
+_SHARE = 100  # of returns are handed over at once
+_MOST = 8  # processes: more wait for the disk, and each takes memory
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A return to check, and the digest of the content whose result is known; empty for none."""
+
+    place: Place
+    known: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a return gives, and the digest of its content; no result when that is known already."""
+
+    place: Place
+    digest: str
+    result: FileResult | None
+
+
+def check_return(task: Task, fetch: Callable[[str], bytes], worlds: dict[str, World]) -> Checked:
+    """Return what a return gives.
+
+    Args:
+        task: The return.
+        fetch: Gives the bytes of a path.
+        worlds: What returns are checked against, by round.
+    """
+    place = task.place
+    try:
+        raw = fetch(place.path)
+    except UnsafeFileError as error:
+        return Checked(place, "", check_file(refused(place, error), worlds[place.round]))
+    digest = hashlib.sha256(raw).hexdigest()
+    if digest == task.known:
+        return Checked(place, digest, None)
+    return Checked(place, digest, check_file(load(place, raw), worlds[place.round]))
+
+
+def check_returns(workspace: Workspace, tasks: Sequence[Task], jobs: int) -> Generator[Checked]:
+    """Yield what returns give, in their order.
+
+    Args:
+        workspace: The repository.
+        tasks: The returns.
+        jobs: How many processes; 0 for as many as pay.
+
+    Raises:
+        LostProcessError: A process ended before its work was done.
+    """
+    worlds = {one.place.round: workspace.world(one.place) for one in tasks}
+    start = "fork" if platform.FORKS and threading.active_count() == 1 else "spawn"
+    count = jobs or _paying(len(tasks), start)
+    if count == 1:
+        return (check_return(one, workspace.fetch, worlds) for one in tasks)
+    return _over_processes(tasks, count, start, partial(read, workspace.root), worlds)
+
+
+def _paying(count: int, start: str) -> int:
+    if count < _WORTH[start]:
+        return 1
+    return min(platform.processors(), _MOST, count // _SHARE)
+
+
+def _over_processes(
+    tasks: Iterable[Task],
+    count: int,
+    start: str,
+    fetch: Callable[[str], bytes],
+    worlds: dict[str, World],
+) -> Generator[Checked]:
+    context = multiprocessing.get_context(start)
+    pool = ProcessPoolExecutor(
+        count, mp_context=context, initializer=_begin, initargs=(fetch, worlds)
+    )
+    try:
+        yield from pool.map(_work, tasks, chunksize=_SHARE)
+    except BrokenProcessPool:
+        raise LostProcessError(
+            "a process that was helping ended before its work was done",
+            hint="the machine may be short of memory; run it again with --jobs 1",
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+_setting: list[tuple[Callable[[str], bytes], dict[str, World]]] = []
+
+
+def _begin(fetch: Callable[[str], bytes], worlds: dict[str, World]) -> None:
+    """Make a helping process ready: it is told when to stop, and ends with the one it helps."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _setting[:] = [(fetch, worlds)]
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _work(task: Task) -> Checked:
+    return check_return(task, *_setting[0])
