@@ -36,6 +36,14 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     return compare
 
 
+@pytest.fixture(autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give every test a folder of its own for caches, and nobody's home."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("AUDITKIT_CACHE_DIR", str(folder))
+    return folder
+
+
 @pytest.fixture(scope="session")
 def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tracing.Machine]:
     """Return a process that runs commands under strace; skip where there is none."""

@@ -155,11 +155,13 @@ def owed_twice(subject: Subject) -> Iterator[Bare]:
     if not isinstance(subject.model, Round):
         return
     for agency, owed in subject.model.owed.items():
+        seen: set[str] = set()
         for index, case in enumerate(owed.cases):
-            if case in owed.cases[:index]:
+            if case in seen:
                 route = ("owed", agency, "cases", index)
                 hint = "take one of the two out"
                 yield Bare(f"{case} stands here a second time", route, hint, show="value")
+            seen.add(case)
 
 
 @rule("AK912", WARNING, _ROUND)

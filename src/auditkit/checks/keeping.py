@@ -6,13 +6,13 @@ same to the letter. It holds problems and facts: words of closed lists, and no f
 """
 
 import hashlib
-import json
 from collections import Counter
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import get_args
 
+from auditkit.checks.kept_round import KeptRound, Row
 from auditkit.checks.per_file import FileResult
 from auditkit.checks.pooling import Checked, Task, check_returns
 from auditkit.model.asked import allowed_words
@@ -20,20 +20,10 @@ from auditkit.model.facts import NOT_ANSWERED, OVERALL, ReturnState
 from auditkit.model.places import Place
 from auditkit.model.types import ABSENCES
 from auditkit.storage.cache import Cache
-from auditkit.storage.packing import pack, unpack
 from auditkit.storage.stamps import Stamp, is_settled
 from auditkit.workspace import RoundContext, Workspace
 
 _WORTH = 20  # returns: so few are checked sooner than an entry is read
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What one return gave, when it looked like this and held content of that digest."""
-
-    stamp: Stamp
-    digest: str
-    result: FileResult
 
 
 class Kept:
@@ -58,9 +48,7 @@ class Kept:
     ) -> None:
         self._cache, self._code, self._stamps, self._now = cache, code, stamps or {}, now
         self._rehash = rehash
-        self._rows: dict[str, dict[str, Row]] = {}
-        self._changed: set[str] = set()
-        self._words: dict[str, frozenset[str]] = {}
+        self._entries: dict[str, KeptRound] = {}
 
     def open(self, workspace: Workspace, places: Sequence[Place]) -> None:
         """Look up what is kept of the rounds of which many returns are looked at."""
@@ -69,9 +57,9 @@ class Kept:
         counts = Counter(place.round for place in places)
         for key in (key for key, count in counts.items() if count >= _WORTH):
             content = self._cache.get(_name(workspace, key)) or b""
-            rows = _unpacked(_key(self._code, workspace, key), content)
-            self._rows[key] = {row.stamp.path: row for row in rows}
-            self._words[key] = _words(workspace.context(key))
+            entry = KeptRound(_key(self._code, workspace, key), _words(workspace.context(key)))
+            self._entries[key] = entry
+            entry.fill(content)
 
     def same(self, place: Place) -> FileResult | None:
         """Return what a return gave when it looked as it does now."""
@@ -88,36 +76,23 @@ class Kept:
         place, row = found.place, self._row(found.place)
         if (result := found.result or (row.result if row else None)) is None:
             raise ValueError(place.path)
-        stamp = self._stamps.get(place.path)
-        if place.round in self._rows and stamp and found.digest and self._is_plain(result):
+        entry, stamp = self._entries.get(place.round), self._stamps.get(place.path)
+        if entry and stamp and found.digest:
             if not is_settled(stamp, self._now):
                 stamp = replace(stamp, mode=0)  # like no file: the content alone will tell
-            new = Row(stamp, found.digest, result)
-            if new != row:
-                self._rows[place.round][place.path] = new
-                self._changed.add(place.round)
+            entry.add(Row(stamp, found.digest, result))
         return result
 
     def save(self, workspace: Workspace) -> None:
         """Keep what is known now of the rounds in which something changed."""
-        for key, rows in self._rows.items():
-            there = [row for path, row in rows.items() if path in workspace.kinds]
-            if self._cache and (key in self._changed or len(there) < len(rows)):
-                content = _packed(_key(self._code, workspace, key), there)
+        for key, entry in self._entries.items():
+            content = entry.content(workspace.kinds)
+            if self._cache and content:
                 self._cache.put(_name(workspace, key), content)
 
     def _row(self, place: Place) -> Row | None:
-        return self._rows.get(place.round, {}).get(place.path)
-
-    def _is_plain(self, result: FileResult) -> bool:
-        """Return whether the facts of a return say nothing but words that its round knows."""
-        place, facts = result.place, result.facts
-        if facts is None:
-            return True
-        said: dict[str, int] = {}
-        pack(facts, said)
-        own = {place.path, place.round, place.agency, place.name, facts.digest}
-        return said.keys() - own <= self._words[place.round]
+        entry = self._entries.get(place.round)
+        return entry.rows.get(place.path) if entry else None
 
 
 def returned(
@@ -163,22 +138,3 @@ def _key(code: str, workspace: Workspace, key: str) -> str:
         told = f"{one.place.path}\0{len(text)}\0{text}"
         sum_.update(told.encode("utf-8", "surrogatepass"))
     return sum_.hexdigest()
-
-
-def _packed(key: str, rows: Iterable[Row]) -> bytes:
-    """Return rows as lines of JSON below the key and the words."""
-    words: dict[str, int] = {}
-    lines = [json.dumps(pack(row, words), separators=(",", ":")).encode() for row in rows]
-    return b"\n".join((key.encode(), json.dumps(list(words)).encode(), *lines))
-
-
-def _unpacked(key: str, content: bytes) -> list[Row]:
-    """Return the rows that were packed under this key; none from anything else."""
-    found, *lines = content.split(b"\n")
-    if found != key.encode():
-        return []
-    try:
-        words = json.loads(lines[0])
-        return [unpack(Row, json.loads(line), words) for line in lines[1:]]
-    except ValueError:
-        return []

@@ -19,7 +19,7 @@ from auditkit.cli import console
 from auditkit.problems import Outcome
 from auditkit.storage.cache import Cache
 from auditkit.storage.installed import fingerprint
-from auditkit.storage.packing import pack, unpack
+from auditkit.storage.packing import Numbers, listed, pack, unpack
 from auditkit.storage.root import DATA, find_root, nearly_named
 from auditkit.storage.stamps import Stamp, digest, is_settled, stamps
 
@@ -149,12 +149,12 @@ class _Earlier:
         """Return what a run like this one found, when nothing has changed since."""
         if self._means.rehash or self._means.run or self._key is None:
             return None
-        key, _, content = (self._cache.get(self._name) or b"").partition(b"\n")
+        key, *content = (self._cache.get(self._name) or b"").split(b"\n")
         if key != self._key.encode():
             return None
         try:
-            packed, words = json.loads(content)
-            known = unpack(Outcome, packed, words)
+            packed, atoms = map(json.loads, content)
+            known = unpack(Outcome, packed, atoms)
         except ValueError:
             return None
         return None if known.waived and self._means.reasons else known
@@ -162,9 +162,10 @@ class _Earlier:
     def keep(self, outcome: Outcome) -> None:
         """Keep what was found, unless a file changed too short a while ago for that."""
         if self._key and all(is_settled(one, self._now) for one in self._stamps):
-            words: dict[str, int] = {}
-            content = json.dumps([pack(outcome, words), list(words)], separators=(",", ":"))
-            self._cache.put(self._name, f"{self._key}\n{content}".encode())
+            atoms: Numbers = {}
+            packed = json.dumps(pack(outcome, atoms), separators=(",", ":"))
+            content = f"{self._key}\n{packed}\n{listed(atoms)}"
+            self._cache.put(self._name, content.encode())
 
     def returns(self) -> "Kept | None":
         """Return what is known of single returns."""
@@ -193,9 +194,9 @@ class _Earlier:
 
     @cached_property
     def _name(self) -> str:
-        words: dict[str, int] = {}
-        asked = pack(replace(self._asked, today=date.min), words)
-        told = json.dumps([str(self.root.resolve()), asked, list(words)])
+        atoms: Numbers = {}
+        asked = pack(replace(self._asked, today=date.min), atoms)
+        told = json.dumps([str(self.root.resolve()), asked, listed(atoms)])
         return f"run-{hashlib.sha256(told.encode()).hexdigest()[:40]}"
 
 

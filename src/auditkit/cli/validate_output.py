@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,34 +12,26 @@ from auditkit.cli.validate_words import pages
 from auditkit.errors import WordError
 from auditkit.output import gate
 from auditkit.output.census import apart_words
-from auditkit.output.concise import concise
-from auditkit.output.full import full
-from auditkit.output.grouped import grouped
-from auditkit.output.junit import junit
-from auditkit.output.lists import as_csv, as_markdown
-from auditkit.output.machine import as_json, as_jsonl
-from auditkit.output.sarif import sarif
-from auditkit.output.services import github, gitlab
 from auditkit.output.telling import Telling
 from auditkit.problems import Outcome, Severity
-from auditkit.storage.outputs import write_output
 
 if TYPE_CHECKING:
     from auditkit.workspace import Workspace
 
 Renderer = Callable[[Outcome, Telling], str]
-FORMATS: dict[str, Renderer] = {
-    "concise": concise,
-    "grouped": grouped,
-    "json": as_json,
-    "jsonl": as_jsonl,
-    "sarif": sarif,
-    "junit": junit,
-    "github": github,
-    "gitlab": gitlab,
-    "markdown": as_markdown,
-    "csv": as_csv,
+FORMATS = {
+    "concise": "concise.concise",
+    "grouped": "grouped.grouped",
+    "json": "machine.as_json",
+    "jsonl": "machine.as_jsonl",
+    "sarif": "sarif.sarif",
+    "junit": "junit.junit",
+    "github": "services.github",
+    "gitlab": "services.gitlab",
+    "markdown": "lists.as_markdown",
+    "csv": "lists.as_csv",
 }
+"""The function of each format below ``auditkit.output``, which is loaded when it is asked for."""
 _NO_PLACE_FOR_COUNTS = frozenset({"gitlab", "csv"})
 _WITH_REASONS = frozenset({"json", "jsonl", "sarif"})
 
@@ -53,8 +46,16 @@ class Target:
     def text(self, outcome: Outcome, telling: Telling) -> str:
         """Return an outcome in this format."""
         if self.form != "full":
-            return FORMATS[self.form](outcome, telling)
+            return _renderer(self.form)(outcome, telling)
+        from auditkit.output.full import full
+
         return full(outcome, telling, *([] if self.file else [console.painter()]))
+
+
+def _renderer(form: str) -> Renderer:
+    module, _, function = FORMATS[form].partition(".")
+    found: Renderer = getattr(import_module(f"auditkit.output.{module}"), function)
+    return found
 
 
 def targets(form: str | None, output: str | None, more: Sequence[str]) -> tuple[Target, ...]:
@@ -104,6 +105,8 @@ def deliver(
     for one in where:
         text = one.text(outcome, telling)
         if one.file and telling.quiet:
+            from auditkit.storage.outputs import write_output
+
             write_output(Path(one.file), text, root=root, force=force)
         else:
             console.deliver(text, one.file, force=force, root=root)
