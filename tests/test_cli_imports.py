@@ -1,11 +1,12 @@
 """What may be loaded before there is work for it: every start of the command pays for its imports."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
 
-from cli import script
+from cli import AFTER, finish_all, script, with_round
 
 PROGRAM = """
 import contextlib, io, json, sys
@@ -13,14 +14,21 @@ from auditkit.cli.main import main
 if sys.argv[1:]:
     with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
         main(sys.argv[1:])
-print(json.dumps(sorted(name.partition(".")[0] for name in sys.modules)))
+print(json.dumps(sorted(sys.modules)))
 """
 
+LIGHT = ("cli", "errors", "escape", "near", "output", "problems", "storage")
+PYDANTIC = {"pydantic", "pydantic_core"}
 HEAVY = {"pydantic", "pydantic_core", "yaml", "_yaml", "ruamel", "jinja2", "rich", "holidays"}
 
 
 def loaded(*words: str, at: Path) -> set[str]:
     """Return the packages that are loaded after a command has run."""
+    return {name.partition(".")[0] for name in modules(*words, at=at)}
+
+
+def modules(*words: str, at: Path) -> set[str]:
+    """Return the modules that are loaded after a command has run."""
     done = script(PROGRAM, *words, at=at)
     assert done.code == 0, done.err
     return set(json.loads(done.out.splitlines()[-1]))
@@ -50,4 +58,17 @@ def test_help_and_wrong_words_load_nothing_heavy_of_ours(
     tmp_path: Path, words: tuple[str, ...]
 ) -> None:
     # Typer itself loads Pydantic to build a command.
-    assert loaded(*words, at=tmp_path) & (HEAVY - {"pydantic", "pydantic_core"}) == set()
+    assert loaded(*words, at=tmp_path) & (HEAVY - PYDANTIC) == set()
+
+
+def test_validate_loads_nothing_heavy_of_ours_when_nothing_has_changed(tmp_path: Path) -> None:
+    root = finish_all(with_round(tmp_path / "partnership"))
+    time.sleep(0.13)  # a file that changed a moment ago is not believed
+    words = ("-C", str(root), "validate", "--today", AFTER)
+    cold, warm = modules(*words, at=tmp_path), modules(*words, at=tmp_path)
+    ours = {".".join(name.split(".")[:2]) for name in warm if name.startswith("auditkit.")}
+
+    assert {"auditkit.checks.engine", "auditkit.model.returns", "yaml"} <= cold
+    assert ours <= {f"auditkit.{name}" for name in LIGHT}
+    # Pydantic is loaded by Typer itself for every option that takes a word.
+    assert {name.partition(".")[0] for name in warm} & (HEAVY - PYDANTIC) == set()

@@ -74,13 +74,14 @@ def check_returns(workspace: Workspace, tasks: Sequence[Task], jobs: int) -> Gen
     """
     worlds = {one.place.round: workspace.world(one.place) for one in tasks}
     start = "fork" if platform.FORKS and threading.active_count() == 1 else "spawn"
-    count = jobs or _paying(len(tasks), start)
+    count = jobs or paying(len(tasks), start)
     if count == 1:
         return (check_return(one, workspace.fetch, worlds) for one in tasks)
     return _over_processes(tasks, count, start, partial(read, workspace.root), worlds)
 
 
-def _paying(count: int, start: str) -> int:
+def paying(count: int, start: str) -> int:
+    """Return how many processes pay for so many returns, as they are started here."""
     if count < _WORTH[start]:
         return 1
     return min(platform.processors(), _MOST, count // _SHARE)
