@@ -4,7 +4,7 @@ PY := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-browser test-ci test-thorough lint format cover bench fuzz pins clean clean-venv distclean
+.PHONY: help setup demo test test-browser test-ci test-thorough lint format cover bench fuzz pins clean clean-venv distclean bench-peers
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | \
@@ -52,6 +52,12 @@ bench: setup ## time against the budgets; prints ratios, fails nothing
 fuzz: setup ## search ten minutes for a text that breaks something (SECONDS_TO_SEARCH=60)
 	@sh tools/fuzz.sh $(ARGS)
 
+bench-peers: setup ## install the validators that bench compares with (needs a network)
+	@$(PY) -m venv .venv-peers
+	@.venv-peers/bin/python -m pip install --quiet --upgrade pip
+	@.venv-peers/bin/python -m pip install --quiet --group bench-peers
+	@echo "bench-peers: ready, in .venv-peers; make bench uses them"
+
 pins: setup ## renew constraints-dev.txt (needs a network)
 	@sh tools/pins.sh
 
@@ -61,7 +67,7 @@ clean: ## remove caches, builds and generated reports
 	@find src tests tools bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 clean-venv: ## remove .venv; the next target makes it again, without a network
-	@rm -rf .venv
+	@rm -rf .venv .venv-peers
 
 distclean: clean clean-venv ## remove everything that make made, the kept wheels too
 	@rm -rf .wheelhouse .wheelhouse.part .setup.lock .fuzz tests/ci/node_modules

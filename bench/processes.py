@@ -3,9 +3,11 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from steps import Timing
 
@@ -54,8 +56,23 @@ def auditkit() -> tuple[str, ...]:
     return (sys.executable, str(script)) if script.exists() else (sys.executable, "-m", "auditkit")
 
 
-def once(command: Command) -> tuple[float, float] | None:
-    """Return the milliseconds and the mebibytes that a command took; None when it failed."""
+class Usage(NamedTuple):
+    """What a command took, the processes that helped it included.
+
+    Attributes:
+        cpu: Milliseconds of processor time.
+        wall: Milliseconds until it was done.
+        memory: Mebibytes of the largest of its processes.
+    """
+
+    cpu: float
+    wall: float
+    memory: float
+
+
+def once(command: Command) -> Usage | None:
+    """Return what a command took; None when it failed."""
+    begun = time.perf_counter()
     environment = {**os.environ, "XDG_CACHE_HOME": str(command.cache), "NO_COLOR": "1"}
     with subprocess.Popen(
         command.words,
@@ -68,7 +85,8 @@ def once(command: Command) -> tuple[float, float] | None:
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != command.expected:
         return None
-    return (usage.ru_utime + usage.ru_stime) * 1000, usage.ru_maxrss / 1024
+    wall = (time.perf_counter() - begun) * 1000
+    return Usage((usage.ru_utime + usage.ru_stime) * 1000, wall, usage.ru_maxrss / 1024)
 
 
 def in_turn(commands: Sequence[Command], repeats: int) -> dict[str, Timing]:
@@ -78,29 +96,42 @@ def in_turn(commands: Sequence[Command], repeats: int) -> dict[str, Timing]:
     for _ in range(repeats):
         for command in working:
             if (usage := once(command)) is not None:
-                taken[command.name].append(usage[0])
+                taken[command.name].append(usage.cpu)
     return {name: Timing.of(name, times) for name, times in taken.items() if times}
 
 
-def validation(
-    name: str, root: Path, caches: Path, *, cold: int, warm: int
-) -> tuple[dict[str, Timing], float]:
-    """Return the times with an empty and with a full cache, and the most memory with a full one."""
+@dataclass(frozen=True)
+class Whole:
+    """What whole runs over a repository took, by what was special about them."""
+
+    usages: Mapping[str, Sequence[Usage]]
+
+    def timing(self, name: str, unit: str = "cpu") -> Timing:
+        """Return the times of one kind of run."""
+        return Timing.of(name, [getattr(one, unit) for one in self.usages[name]])
+
+
+def validation(name: str, root: Path, caches: Path, *, cold: int, warm: int) -> Whole:
+    """Return what validating took: without a cache, over processes, and when little has changed.
+
+    Serial and parallel runs take turns: what else the machine does meets both alike.
+    """
     words = (*auditkit(), "validate")
-    cold_runs = [
-        usage[0]
-        for number in range(cold)
-        if (usage := once(Command(name, words, root, caches / f"{name}-{number}")))
-    ]
-    warm_runs = [
-        usage
-        for _ in range(warm)
-        if (usage := once(Command(name, words, root, caches / f"{name}-0")))
-    ]
-    found = {}
-    if cold_runs:
-        found[f"validate {name}, cold"] = Timing.of(f"validate {name}, cold", cold_runs)
-    if warm_runs:
-        times = [milliseconds for milliseconds, _ in warm_runs]
-        found[f"validate {name}, warm"] = Timing.of(f"validate {name}, warm", times)
-    return found, max((memory for _, memory in warm_runs), default=0.0)
+    changed = min(root.glob("rounds/*/returns/*/*.yaml"))
+    taken: dict[str, list[Usage]] = {}
+
+    def run(what: str, *options: str) -> None:
+        command = Command(name, (*words, *options), root, caches / name)
+        if (usage := once(command)) is not None:
+            taken.setdefault(f"validate {name}, {what}", []).append(usage)
+
+    for _ in range(cold):
+        run("cold, 1 process", "--no-cache", "--jobs", "1")
+        run("cold, 2 processes", "--no-cache", "--jobs", "2")
+    run("cold, kept")
+    for number in range(warm):
+        run("warm")
+        changed.write_text(f"{changed.read_text()}# {number}\n")
+        time.sleep(0.2)  # a file that changed a moment ago is read again in any case
+        run("warm, one changed")
+    return Whole(taken)
