@@ -72,8 +72,9 @@ class Usage(NamedTuple):
 
 def once(command: Command) -> Usage | None:
     """Return what a command took; None when it failed."""
-    begun = time.perf_counter()
     environment = {**os.environ, "XDG_CACHE_HOME": str(command.cache), "NO_COLOR": "1"}
+    environment.pop("AUDITKIT_CACHE_DIR", None)
+    begun = time.perf_counter()
     with subprocess.Popen(
         command.words,
         cwd=command.folder,

@@ -461,7 +461,7 @@ for one in sorted(one.relative_to(root).as_posix() for one in inside if one.is_r
 
 def test_no_file_that_decides_anything_is_left_out_of_the_key(tmp_path: Path) -> None:
     """Whatever a run opens in the repository has a stamp."""
-    from auditkit.storage.root import DATA
+    from auditkit.storage.root import DECIDING
 
     done = script(OPENED, EXAMPLE, at=tmp_path)
     opened = [
@@ -469,7 +469,7 @@ def test_no_file_that_decides_anything_is_left_out_of_the_key(tmp_path: Path) ->
     ]
 
     assert len(opened) > 20
-    assert [one for one in opened if one.split("/")[0] not in DATA and one != "."] == []
+    assert [one for one in opened if one.split("/")[0] not in DECIDING and one != "."] == []
 
 
 def test_two_runs_at_once_leave_a_sound_cache(root: Path, cache: Path) -> None:

@@ -74,8 +74,8 @@ def check_returns(workspace: Workspace, tasks: Sequence[Task], jobs: int) -> Gen
     """
     worlds = {one.place.round: workspace.world(one.place) for one in tasks}
     start = "fork" if platform.FORKS and threading.active_count() == 1 else "spawn"
-    count = jobs or paying(len(tasks), start)
-    if count == 1:
+    count = min(jobs or paying(len(tasks), start), len(tasks))
+    if count <= 1:
         return (check_return(one, workspace.fetch, worlds) for one in tasks)
     return _over_processes(tasks, count, start, partial(read, workspace.root), worlds)
 
@@ -100,7 +100,7 @@ def _over_processes(
     )
     try:
         yield from pool.map(_work, tasks, chunksize=_SHARE)
-    except BrokenProcessPool:
+    except (BrokenProcessPool, BlockingIOError):  # the latter: no more processes are allowed
         raise LostProcessError(
             "a process that was helping ended before its work was done",
             hint="the machine may be short of memory; run it again with --jobs 1",

@@ -224,7 +224,11 @@ Rehash = Annotated[
 Jobs = Annotated[
     int,
     typer.Option(
-        "--jobs", metavar="N", min=0, help="Check returns with N processes; 0: as many as pay."
+        "--jobs",
+        metavar="N",
+        min=0,
+        max=60,
+        help="Check returns with N processes; 0: as many as pay.",
     ),
 ]
 

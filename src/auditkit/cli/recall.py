@@ -20,7 +20,7 @@ from auditkit.problems import Outcome
 from auditkit.storage.cache import Cache
 from auditkit.storage.installed import fingerprint
 from auditkit.storage.packing import Numbers, listed, pack, unpack
-from auditkit.storage.root import DATA, find_root, nearly_named
+from auditkit.storage.root import DECIDING, find_root, nearly_named
 from auditkit.storage.stamps import Stamp, digest, is_settled, stamps
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def found(asked: Asked, means: Means) -> Found:
     earlier = (
         _Earlier(find_root(console.here()), asked, means) if from_files and means.cache else None
     )
-    if earlier and (outcome := earlier.outcome()):
+    if earlier and (outcome := earlier.outcome()) is not None:
         return Found(earlier.root, asked, earlier.selected, outcome, None, lambda: _look(asked))
     from auditkit.checks.engine import run
 
@@ -182,7 +182,7 @@ class _Earlier:
 
     @cached_property
     def _stamps(self) -> tuple[Stamp, ...]:
-        return tuple(stamps(self.root, (*DATA, *nearly_named(self.root))))
+        return tuple(stamps(self.root, (*DECIDING, *nearly_named(self.root))))
 
     @cached_property
     def _key(self) -> str | None:

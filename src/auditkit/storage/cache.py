@@ -43,8 +43,9 @@ class Cache:
             if not _is_private(os.lstat(self._folder)):
                 return None
             content = _read(self._folder / name)
-            if content is not None and _sealed(content[_DIGEST:]) == content[:_DIGEST]:
-                return content[_DIGEST:]
+            if content is not None:
+                seal, kept = content[:_DIGEST], content[_DIGEST:]
+                return kept if _sealed(kept) == seal else None
         return None
 
     def put(self, name: str, content: bytes) -> None:

@@ -9,7 +9,9 @@ MARKER = "auditkit.yaml"
 FOLDERS = ("rubrics", "tools", "rounds")
 """The folders in which a partnership's data lies."""
 DATA = (MARKER, "publications.yaml", *FOLDERS)
-"""Everything that is read of a partnership, as names at the root."""
+"""A partnership's data, as names at the root."""
+DECIDING = (*DATA, "rules", ".auditkit")
+"""Everything at the root that can decide what is found: what lies elsewhere is never read."""
 
 BASELINE = "baseline.json"
 """The problems that were there when a partnership began to check; written by validate alone."""
