@@ -173,12 +173,12 @@ def test_a_file_changed_a_moment_ago_is_not_believed(root: Path) -> None:
 WORDS = ("rating: good", "rating: poor", "rating: fair", "rating: goood", "[", "completed_on: x")
 
 
-def same_size_and_time(path: Path, chance: random.Random) -> None:
+def same_size_and_time(path: Path, _: random.Random) -> None:
     """Change content so that neither size nor time of modification tells."""
     found = path.stat()
     text = path.read_text()
     path.write_text(
-        text.replace("rating: good", "rating: poor") if chance.random() < 0.5 else text.swapcase()
+        text.replace("rating: good", "rating: gold") + ("" if "rating: good" in text else "x")
     )
     os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
 
@@ -208,23 +208,35 @@ EDITS: tuple[Callable[[Path, random.Random], object], ...] = (
 )
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(len(EDITS)))
 def test_whatever_is_done_to_files_the_cache_never_changes_what_is_told(
     root: Path, seed: int
 ) -> None:
     chance = random.Random(seed)  # noqa: S311 - a seeded order of edits
-    validated(root)
-    for _ in range(8):
-        files = sorted(path for path in root.rglob("*.yaml") if path.is_file())
-        chance.choice(EDITS)(chance.choice(files), chance)
-        if chance.random() < 0.7:
+    settle()
+    validated(root, "-f", "json")
+    EDITS[seed](return_at(root, "police", "D4F5"), chance)
+    for _ in range(2):
+        if chance.random() < 0.6:
             settle()  # otherwise the next run meets a file that changed a moment ago
-        if not (root / "auditkit.yaml").is_file():
-            return
         anew = validated(root, "--no-cache", "-f", "json")
         assert validated(root, "-f", "json") == anew
         assert validated(root, "-f", "json") == anew
         assert validated(root, "-f", "json", "--rehash") == anew
+        files = sorted(path for path in (root / "rounds").rglob("*.yaml") if path.is_file())
+        chance.choice(EDITS)(chance.choice(files), chance)
+
+
+def test_a_change_that_neither_size_nor_time_tells_is_seen(root: Path) -> None:
+    settle()
+    validated(root)
+    path = return_at(root, "police", "B2C3")
+    before = path.stat()
+    same_size_and_time(path, random.Random(1))  # noqa: S311 - not used
+    after = path.stat()
+
+    assert (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    assert "gold" in validated(root).out
 
 
 def test_a_content_changed_behind_its_stamp_is_found_with_rehash(root: Path) -> None:
