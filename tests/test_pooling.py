@@ -43,7 +43,7 @@ def test_processes_find_the_same_in_the_same_order(root: Path) -> None:
 @pytest.mark.parametrize(
     ("count", "processors", "start", "expected"),
     [
-        (199, 2, "fork", 1),
+        (299, 2, "fork", 1),
         (2_000, 2, "fork", 2),
         (2_000, 1, "fork", 1),
         (24_000, 64, "fork", 8),

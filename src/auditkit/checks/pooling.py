@@ -20,7 +20,7 @@ from auditkit.workspace import Workspace, World, load, refused
 
 # From so many returns on a second process pays (measured: `make bench`). A copy of this process
 # has read the round already; elsewhere a new one has to load everything first.
-_WORTH = {"fork": 200, "spawn": 2_000}
+_WORTH = {"fork": 300, "spawn": 2_000}
 _SHARE = 100  # of returns are handed over at once
 _MOST = 8  # processes: more wait for the disk, and each takes memory
 
