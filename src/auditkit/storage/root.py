@@ -10,7 +10,7 @@ FOLDERS = ("rubrics", "tools", "rounds")
 """The folders in which a partnership's data lies."""
 DATA = (MARKER, "publications.yaml", *FOLDERS)
 """A partnership's data, as names at the root."""
-DECIDING = (*DATA, "rules", ".auditkit")
+DECIDING = (*DATA, "templates", "rules", ".auditkit")
 """Everything at the root that can decide what is found: what lies elsewhere is never read."""
 
 BASELINE = "baseline.json"
