@@ -59,7 +59,7 @@ def test_all_schemas_are_renewed_in_the_repository(tmp_path: Path) -> None:
     code, out, err = auditkit("-C", place, "schema")
 
     assert (code, out) == (0, "")
-    assert err == f"renewed {len(FileKind)} schemas in .auditkit/schemas\n"
+    assert err == f"wrote {len(FileKind)} of {len(FileKind)} schemas in .auditkit/schemas\n"
     assert files(place / ".auditkit") == sorted(f"schemas/{kind.value}.json" for kind in FileKind)
     assert stale.read_text(encoding="utf-8") == auditkit("schema", "return").out
 

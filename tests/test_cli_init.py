@@ -352,8 +352,8 @@ def test_a_new_partnership_has_the_examples_scale_and_tools(made: Path, kind: st
 def test_schemas_do_not_depend_on_the_order_of_anything(tmp_path: Path) -> None:
     text = (
         "import sys\n"
-        "from auditkit.rounds.starter import schema_files\n"
-        "for path, content in sorted(schema_files().items()): sys.stdout.write(content.decode())\n"
+        "from auditkit.checks.editor_schemas import kind_schemas\n"
+        "for one in kind_schemas(): sys.stdout.write(one.make())\n"
     )
 
     assert script(text, at=tmp_path) == script(text, at=tmp_path)

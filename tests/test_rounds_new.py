@@ -317,8 +317,9 @@ def test_a_blank_return_leads_editors_to_its_schema(real: Path) -> None:
     for path in returns_of(real):
         first = path.read_text(encoding="utf-8").splitlines()[0]
         target = first.removeprefix("# yaml-language-server: $schema=")
+        tool = loaded(path)["tool"].partition("@")[0]
         assert (path.parent / target).resolve() == (
-            real / ".auditkit" / "schemas" / "return.json"
+            real / ".auditkit" / "schemas" / "rounds" / ROUND / f"{tool}.json"
         ).resolve()
 
 

@@ -3,14 +3,13 @@
 Run it after a model changed: .venv/bin/python tools/field_docs.py
 """
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from auditkit.model.gate import LIMIT_PATTERN
 from auditkit.model.places import FileKind
-from auditkit.model.schema import json_schema
+from auditkit.model.schema import EMPTY, schema_of
 from auditkit.model.types import (
     BAND_PATTERN,
     CASE_PATTERN,
@@ -155,8 +154,8 @@ def anchor(path: str) -> str:
 def section(kind: FileKind) -> str:
     """Return the chapter of one kind of file."""
     path, says = FILES[kind]
-    schema = json.loads(json_schema(kind))
-    parts = schema.get("$defs", {})
+    schema = schema_of(kind)
+    parts = schema["definitions"]
     lines = [f"## `{path}`\n", f"{says}\n", *table(schema)]
     for name in reached(schema, parts):
         record, plain = opened(parts[name])
@@ -212,14 +211,14 @@ def value(part: dict[str, Any]) -> str:
     """Return what may stand in a field, in words."""
     match part:
         case {"anyOf": choices}:
-            words = value(next(one for one in choices if one.get("type") != "null"))
+            words = value(next(one for one in choices if one != EMPTY))
         case {"$ref": reference}:
             name = spaced(reference.rpartition("/")[2]).lower()
             words = f"[{name}](#{name.replace(' ', '-')})"
         case {"const": word}:
             words = f"`{word}`"
         case {"enum": offered}:
-            words = " | ".join(f"`{word}`" for word in offered)
+            words = " | ".join(dict.fromkeys(f"`{word}`" for word in offered))
         case {"pattern": pattern}:
             words = PATTERNS[pattern]
         case {"type": "array", "items": inner}:

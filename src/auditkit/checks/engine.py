@@ -20,6 +20,7 @@ from auditkit.model.places import FileKind, place_of
 from auditkit.model.record import Acceptance
 from auditkit.problems import Outcome, Problem, Severity, in_order
 from auditkit.storage.reading import Entry
+from auditkit.storage.root import SCHEMAS
 from auditkit.workspace import RoundContext, Workspace
 
 # Problems of these families say that a file's numbers cannot be trusted: reports refuse such files.
@@ -84,6 +85,8 @@ def run(  # noqa: PLR0913 - all that a run depends on, by name
     results = _check_files(workspace, entries, step, kept or Kept(), jobs)
     problems = [problem for one in results for problem in one.problems]
     problems += _misplaced(workspace, entries, selected)
+    if selected(SCHEMAS):
+        problems += _repository_problems(workspace)
     by_round = _by_round(results)
     if any(one.place.kind in _SHARED for one in by_round.get("", ())):
         problems += _library_problems(workspace, selected)
@@ -157,6 +160,12 @@ def _library_problems(workspace: Workspace, selected: Callable[[str], bool]) -> 
         for path, bare in one.check(workspace):
             if selected(path):
                 yield stamped(one, bare, path, workspace.load(path).document)
+
+
+def _repository_problems(workspace: Workspace) -> Iterator[Problem]:
+    for one in registry.REPOSITORY_RULES:
+        for path, bare in one.check(workspace):
+            yield stamped(one, bare, path, None)
 
 
 def _days(rounds: Iterable[RoundResult], today: date) -> str:

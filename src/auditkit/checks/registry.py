@@ -7,6 +7,7 @@ from auditkit.checks import (
     contradictions,
     decisions,
     definitions,
+    editor_schemas,
     escalating,
     governance,
     identity,
@@ -63,8 +64,17 @@ ROUND_RULES: tuple[Rule, ...] = _in_order(
 LIBRARY_RULES: tuple[Rule, ...] = _in_order(library.RULES, own_templates.RULES)
 """They see the settings and the library of tools and rubrics, and no round."""
 
+REPOSITORY_RULES: tuple[Rule, ...] = editor_schemas.RULES
+"""They see the whole repository, and are asked when all of it is looked at."""
+
 ALL: tuple[Rule, ...] = _in_order(
-    text.RULES, shape.RULES, FILE_RULES, ROUND_RULES, LIBRARY_RULES, waivers.RULES
+    text.RULES,
+    shape.RULES,
+    FILE_RULES,
+    ROUND_RULES,
+    LIBRARY_RULES,
+    waivers.RULES,
+    REPOSITORY_RULES,
 )
 
 BY_KIND: dict[str, tuple[Rule, ...]] = {

@@ -6,21 +6,21 @@ from auditkit.cli import options
 def schema(
     kind: options.SchemaKind = None,
 ) -> None:
-    """Print the JSON Schema of a kind of file, or renew all of them in the repository for editors.
+    """Renew the JSON Schemas by which editors help in the repository, or print that of a kind of file.
 
-    Example: auditkit schema return
+    Example: auditkit schema
     """
+    from auditkit.checks.editor_schemas import kind_path, kind_schemas
     from auditkit.cli import console
     from auditkit.model.places import FileKind
-    from auditkit.model.schema import json_schema
-    from auditkit.rounds.starter import schema_files
-    from auditkit.storage.writing import inside, replace_file
+    from auditkit.rounds.editor import all_schemas, write_schemas
+    from auditkit.storage.root import SCHEMAS
 
     if kind is not None:
-        console.one_of(kind, [one.value for one in FileKind], "kind")
-        console.emit(json_schema(FileKind(kind)))
+        path = kind_path(FileKind(console.one_of(kind, list(FileKind), "kind")))
+        console.emit(next(one.make() for one in kind_schemas() if one.path == path))
         return
     place = console.workspace()
-    for path, content in schema_files().items():
-        replace_file(inside(place.root, path), content)
-    console.note(f"renewed {len(FileKind)} schemas in .auditkit/schemas")
+    schemas = all_schemas(place)
+    written = write_schemas(place.root, schemas)
+    console.note(f"wrote {written} of {len(schemas)} schemas in {SCHEMAS}")

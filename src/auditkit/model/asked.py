@@ -8,7 +8,8 @@ from auditkit.model.tool import Question, Section, Tool
 Data = dict[str, Any]
 
 CLOSED_TYPES = frozenset({"yes-no", "yes-no-partly", "choice"})
-_WORDS = {"yes-no": ("yes", "no"), "yes-no-partly": ("yes", "partly", "no")}
+WORDS = {"yes-no": ("yes", "no"), "yes-no-partly": ("yes", "partly", "no")}
+"""What may answer a closed question whose words are the same in every tool."""
 
 
 def applies(when: Mapping[str, tuple[str, ...]], facts: Mapping[str, str]) -> bool:
@@ -30,7 +31,7 @@ def allowed_words(question: Question) -> tuple[str, ...]:
     """Return the words that may answer a closed question, absences aside; empty for an open one."""
     if question.type == "choice":
         return tuple(choice.key for choice in question.choices)
-    return _WORDS.get(question.type, ())
+    return WORDS.get(question.type, ())
 
 
 def composed(tool: Data, parts: Mapping[str, Data]) -> Data:

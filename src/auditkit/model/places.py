@@ -50,6 +50,16 @@ class Place:
     frozen: bool = False
 
 
+GLOBS: dict[FileKind, tuple[str, ...]] = {
+    FileKind.CONFIGURATION: ("/auditkit.yaml",),
+    FileKind.PUBLICATIONS: ("/publications.yaml",),
+    FileKind.RUBRIC: ("/rubrics/*.yaml", "/rounds/*/frozen/rubrics/*.yaml"),
+    FileKind.TOOL: ("/tools/*.yaml", "/rounds/*/frozen/tools/*.yaml"),
+    FileKind.RETURN: ("/rounds/*/returns/**/*.yaml",),
+    FileKind.MODERATION: ("/rounds/*/moderation/*/*.yaml",),
+}
+"""Where files of a kind lie, as editors write it; of the kinds that are not here, in a round."""
+
 _AT_ROOT = {"auditkit.yaml": FileKind.CONFIGURATION, "publications.yaml": FileKind.PUBLICATIONS}
 _LIBRARY = {"rubrics": FileKind.RUBRIC, "tools": FileKind.TOOL}
 _IN_ROUND = {
@@ -107,6 +117,11 @@ def _rated(name: str) -> str:
     stem, _, rater = name.removesuffix(".yaml").partition("--")
     fits = name.endswith(".yaml") and _CASE.fullmatch(stem) and (not rater or _KEY.fullmatch(rater))
     return stem if fits else ""
+
+
+def globs(kind: FileKind) -> tuple[str, ...]:
+    """Return where files of a kind lie, as editors write it."""
+    return GLOBS.get(kind, (f"/rounds/*/{kind.value}.yaml",))
 
 
 def return_path(round_key: str, agency: str, case: str | None) -> str:

@@ -7,7 +7,7 @@ texts it takes. A refusal is a ``PydanticCustomError`` whose type names the kind
 
 import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, LiteralString
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -25,6 +25,7 @@ DIGITS = "23456789"
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
 )
+_DATE_SAYS: LiteralString = "write the date as YYYY-MM-DD, for example 2024-11-14"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -45,9 +46,7 @@ def pattern(kind: str, expression: str, says: str) -> AfterValidator:
 def _date(value: object) -> object:
     if isinstance(value, str):
         if _DATE.fullmatch(value) is None:
-            raise PydanticCustomError(
-                "calendar_date", "write the date as YYYY-MM-DD, for example 2024-11-14"
-            )
+            raise PydanticCustomError("calendar_date", _DATE_SAYS)
         try:
             return date.fromisoformat(value)
         except ValueError:
@@ -83,8 +82,8 @@ def _number(value: object) -> object:
     return value
 
 
-def _schema(pattern: str) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "pattern": f"^{pattern}$"})
+def _schema(pattern: str, **says: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": f"^{pattern}$", **says})
 
 
 Key = Annotated[
@@ -162,14 +161,14 @@ ToolRef = Annotated[
 CalendarDate = Annotated[
     date,
     BeforeValidator(_date),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+    _schema(r"\d{4}-\d{2}-\d{2}", patternErrorMessage=_DATE_SAYS),
 ]
 """A day, written YYYY-MM-DD and nothing else."""
 
 MonthOrDate = Annotated[
     str,
     AfterValidator(_month_or_date),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$"}),
+    _schema(r"\d{4}-\d{2}(-\d{2})?", patternErrorMessage=f"{_DATE_SAYS}, or as YYYY-MM"),
 ]
 """A day (YYYY-MM-DD) or a month (YYYY-MM), kept as written."""
 

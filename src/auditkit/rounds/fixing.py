@@ -1,15 +1,17 @@
 """The fixes of one file: from its bytes to the bytes it should have, and what is left to people."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from auditkit.checks.base import Subject
+from auditkit.checks.editor_schemas import kind_path, tool_path
 from auditkit.checks.shown import route_shown
 from auditkit.model.asked import reference
 from auditkit.model.places import FileKind, Place
 from auditkit.model.record import Acceptance
+from auditkit.model.returns import Return
 from auditkit.problems import Route, field_name
 from auditkit.rounds.doubts import Doubt, doubts, subject_of
 from auditkit.workspace import Loaded, Workspace, load
@@ -227,12 +229,21 @@ def _left(doubt: Doubt, loaded: Loaded, subject: Subject, refused: Mapping[Mark,
 
 def _with_modeline(place: Place, raw: bytes, workspace: Workspace) -> tuple[bytes, tuple[Fix, ...]]:
     """Return the file with the line that tells editors its schema, where there is such a schema."""
-    schema = f".auditkit/schemas/{place.kind.value}.json"
-    if _MODELINE.search(raw.decode("utf-8")) or not (workspace.root / schema).is_file():
+    there = [one for one in _schemas(place, raw, workspace) if (workspace.root / one).is_file()]
+    if _MODELINE.search(raw.decode("utf-8")) or not there:
         return raw, ()
     up = "../" * place.path.count("/")
-    line = f"# yaml-language-server: $schema={up}{schema}"
+    line = f"# yaml-language-server: $schema={up}{there[0]}"
     try:
         return prepend_remark(raw, line), (Fix(1, "", "modeline", "", line, safe=True),)
     except SpliceError:
         return raw, ()
+
+
+def _schemas(place: Place, raw: bytes, workspace: Workspace) -> Iterator[str]:
+    """Yield the paths of the schemas that fit a file, the best first."""
+    context = workspace.context(place.round) if place.kind is FileKind.RETURN else None
+    model = load(place, raw).model if context else None
+    if context and isinstance(model, Return):
+        yield tool_path(place.round, context.tool_of(model.tool, place.agency or place.name))
+    yield kind_path(place.kind)

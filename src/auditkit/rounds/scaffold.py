@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from auditkit.checks.editor_schemas import EditorSchema, kind_schemas, tool_schemas
 from auditkit.errors import AuditKitError, WriteRefusedError
 from auditkit.model.asked import asked_sections
 from auditkit.model.configuration import Configuration
-from auditkit.model.round import Milestones
+from auditkit.model.places import FileKind, Place
+from auditkit.model.round import Milestones, Round
 from auditkit.model.tool import Tool
 from auditkit.render.templates import environment
 from auditkit.rounds.casework import Casework, casework
+from auditkit.rounds.editor import write_schemas
 from auditkit.rounds.freezing import FrozenCopies, freeze
 from auditkit.rounds.key_sheet import withdraw_key_sheet, write_key_sheet
 from auditkit.rounds.references import draw
@@ -17,7 +20,7 @@ from auditkit.rounds.request import RoundRequest, check_cases, practice_window
 from auditkit.rounds.selection import select
 from auditkit.rounds.timetable import milestones, retention_review
 from auditkit.storage.writing import create_folder, inside
-from auditkit.workspace import Workspace
+from auditkit.workspace import RoundContext, Workspace, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class RoundPlan:
         owed: How many returns each agency owes.
         records: By reference, the record number for the key sheet; empty where it is not known.
         unallocated: Agency and case for which no auditor is free.
+        schemas: What editors need for its returns.
     """
 
     key: str
@@ -40,6 +44,7 @@ class RoundPlan:
     files: dict[str, bytes]
     owed: dict[str, int]
     records: dict[str, str]
+    schemas: tuple[EditorSchema, ...]
     unallocated: tuple[tuple[str, str], ...] = ()
 
 
@@ -90,7 +95,10 @@ def plan_round(workspace: Workspace, asked: RoundRequest) -> RoundPlan:
     for agency, key in asked.tools.items():
         files |= _return_files(view, agency, *by_key[key], known)
     owed = {agency: len(cases) or 1 for agency in asked.tools}
-    return RoundPlan(asked.key, cases, dates, files, owed, known.records, known.unallocated)
+    schemas = (*kind_schemas(), *tool_schemas(_context(asked.key, files, configuration, copies)))
+    return RoundPlan(
+        asked.key, cases, dates, files, owed, known.records, schemas, known.unallocated
+    )
 
 
 def _one_unit(copies: FrozenCopies) -> str:
@@ -101,6 +109,17 @@ def _one_unit(copies: FrozenCopies) -> str:
             hint="use one sort in a round",
         )
     return units.pop()
+
+
+def _context(
+    key: str, files: dict[str, bytes], configuration: Configuration, copies: FrozenCopies
+) -> RoundContext:
+    """Return the round as it will be read."""
+    place = Place(f"rounds/{key}/round.yaml", FileKind.ROUND, round=key)
+    found = load(place, files["round.yaml"]).model
+    if not isinstance(found, Round):
+        raise AuditKitError(f"round {key} cannot be made of what auditkit.yaml says")
+    return RoundContext(configuration, found, copies.tools, copies.rubrics)
 
 
 def _one_scale(copies: FrozenCopies) -> None:
@@ -170,6 +189,9 @@ def _return_files(
 def make_round(root: Path, plan: RoundPlan, sheet: Path | None = None) -> None:
     """Write a planned round: the whole folder appears at once, or not at all.
 
+    What editors need comes last: a run that is refused changes nothing, and validate says when it
+    is missing.
+
     Args:
         root: The repository.
         plan: The round.
@@ -187,3 +209,4 @@ def make_round(root: Path, plan: RoundPlan, sheet: Path | None = None) -> None:
         if sheet is not None:
             withdraw_key_sheet(sheet, plan.key, plan.records)
         raise
+    write_schemas(root, plan.schemas)

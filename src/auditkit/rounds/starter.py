@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from auditkit import __version__
+from auditkit.checks.editor_schemas import kind_path, kind_schemas
 from auditkit.errors import WriteRefusedError
-from auditkit.model.places import FileKind
-from auditkit.model.schema import json_schema
+from auditkit.model.places import FileKind, globs
 from auditkit.near import listed
 from auditkit.render.templates import environment, names_below, text_of
 from auditkit.storage.root import MARKER
@@ -46,7 +46,12 @@ def starter_files(partnership: str, nation: str, service: str = "github") -> dic
     """
     unwanted = tuple(place for name, place in _SERVICES.items() if service not in {name, "both"})
     made = environment()
-    view = {"partnership": partnership, "nation": nation, "version": __version__}
+    view = {
+        "partnership": partnership,
+        "nation": nation,
+        "version": __version__,
+        "schemas": {kind_path(kind): globs(kind) for kind in FileKind},
+    }
     files = {}
     for name in names_below(_PREFIX.rstrip("/")):
         path = "/".join(
@@ -57,15 +62,7 @@ def starter_files(partnership: str, nation: str, service: str = "github") -> dic
             continue
         text = made.get_template(name).render(view) if name.endswith(".j2") else text_of(name)
         files[path.removesuffix(".j2")] = text.encode("utf-8")
-    return files | schema_files()
-
-
-def schema_files() -> dict[str, bytes]:
-    """Return the JSON Schemas that editors read, by path."""
-    return {
-        f".auditkit/schemas/{kind.value}.json": json_schema(kind).encode("utf-8")
-        for kind in FileKind
-    }
+    return files | {one.path: one.make().encode("utf-8") for one in kind_schemas()}
 
 
 def make_repository(target: Path, files: dict[str, bytes]) -> tuple[Kept, ...]:

@@ -13,6 +13,9 @@ DATA = (MARKER, "publications.yaml", *FOLDERS)
 DECIDING = (*DATA, "templates", "rules", ".auditkit")
 """Everything at the root that can decide what is found: what lies elsewhere is never read."""
 
+SCHEMAS = ".auditkit/schemas"
+"""The folder of the JSON Schemas that editors read. They are no data; one rule looks at them."""
+
 BASELINE = "baseline.json"
 """The problems that were there when a partnership began to check; written by validate alone."""
 
