@@ -13,8 +13,7 @@ from auditkit.model.schema import MODELS, is_sealed, schema_of, sealed, unsealed
 from auditkit.model.tool_schema import return_schema, sources
 from auditkit.problems import Bare, Severity
 from auditkit.storage.reading import read
-from auditkit.storage.root import MARKER
-from auditkit.storage.root import SCHEMAS
+from auditkit.storage.root import MARKER, SCHEMAS
 from auditkit.workspace import RoundContext, Workspace
 from auditkit.yamlio.digest import digest
 

@@ -171,6 +171,10 @@ Quiet = Annotated[
     bool,
     typer.Option("--quiet", "-q", help="Show problems alone, and nothing when there are none."),
 ]
+Watch = Annotated[
+    bool,
+    typer.Option("--watch", help="Look again whenever a file changes, until Ctrl-C."),
+]
 FailOn = Annotated[
     str,
     typer.Option(

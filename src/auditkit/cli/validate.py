@@ -21,6 +21,7 @@ def validate(
     prune: options.Prune = False,
     no_baseline: options.NoBaseline = False,
     gate: options.Gate = False,
+    watch: options.Watch = False,
     no_cache: options.NoCache = False,
     rehash: options.Rehash = False,
     jobs: options.Jobs = 0,
@@ -30,22 +31,22 @@ def validate(
     Example: auditkit validate rounds/2024-25-q3-neglect
     """
     from auditkit.cli import baseline, console, recall, validate_output, validate_words
+    from auditkit.cli.validating import Validation, look_on
 
     console.tune_memory()
     threshold = validate_words.severity(fail_on)
     where = validate_output.targets(form, output, output_files or [])
-    only = validate_words.codes(select, "--select"), validate_words.codes(ignore, "--ignore")
     asked = recall.Asked(tuple(paths or ()), stands_for, console.day(today), require_complete)
     wish = baseline.wish(
         stands_for, write=write_baseline, prune=prune, without=no_baseline, force=force
     )
     reasons = validate_output.tells_reasons(where)
     means = recall.Means(not no_cache, rehash=rehash, reasons=reasons, run=gate, jobs=jobs)
-    found = recall.found(asked, means)
-    known = baseline.known(found.root, found.selected, wish)
-    beside = validate_output.telling(
-        found.look, where, threshold=threshold, quiet=quiet, statistics=statistics
+    wanted = Validation(
+        asked, means, wish, where, threshold, select, ignore, quiet=quiet, statistics=statistics
     )
-    outcome, beside = validate_words.told(found, beside, known, *only)
-    validate_output.deliver(outcome, beside, where, force=force, root=found.root)
-    console.leave(validate_words.ends(outcome, beside))
+    if watch:
+        look_on(wanted)
+    found = wanted.look()
+    validate_output.deliver(found.outcome, found.telling, where, force=force, root=found.root)
+    console.leave(validate_words.ends(found.outcome, found.telling))

@@ -1,0 +1,89 @@
+"""One look of validate at the files, as often as it is wanted."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from auditkit.cli import baseline, console, recall, validate_output, validate_words
+from auditkit.cli.baseline import Wish
+from auditkit.cli.recall import Asked, Means
+from auditkit.cli.validate_output import Target
+from auditkit.errors import WordError
+from auditkit.output.telling import Telling
+from auditkit.problems import Outcome, Severity
+from auditkit.storage.root import find_root
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What one look found: the repository, the problems that are told, and what stands beside them."""
+
+    root: Path
+    outcome: Outcome
+    telling: Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What validate is asked for.
+
+    Attributes:
+        asked: What decides, beside the files, what is found.
+        means: How it is found out.
+        wish: What is asked of the baseline.
+        where: The formats, and where they go.
+        threshold: From which severity on a file fails.
+        select: The words of --select; None without it.
+        ignore: The words of --ignore; None without it.
+        quiet: Formats for people show problems and nothing else.
+        statistics: Count the problems of each rule.
+    """
+
+    asked: Asked
+    means: Means
+    wish: Wish
+    where: Sequence[Target]
+    threshold: Severity
+    select: Iterable[str] | None
+    ignore: Iterable[str] | None
+    quiet: bool
+    statistics: bool
+
+    def look(self) -> Looked:
+        """Return what is found now; the baseline is written when that was asked for.
+
+        Raises:
+            WordError: Words that were given name nothing.
+            AuditKitError: There is no repository, a path selects nothing, or the baseline cannot be
+                used.
+        """
+        only = (
+            validate_words.codes(self.select, "--select"),
+            validate_words.codes(self.ignore, "--ignore"),
+        )
+        found = recall.found(self.asked, self.means)
+        known = baseline.known(found.root, found.selected, self.wish)
+        beside = validate_output.telling(
+            found.look,
+            self.where,
+            threshold=self.threshold,
+            quiet=self.quiet,
+            statistics=self.statistics,
+        )
+        return Looked(found.root, *validate_words.told(found, beside, known, *only))
+
+
+def look_on(wanted: Validation) -> None:
+    """Show what is found, and again whenever a file changes; Ctrl-C ends it.
+
+    Raises:
+        WordError: Something is asked for that cannot go on.
+    """
+    from auditkit.cli.validate_watch import watch
+
+    if wanted.wish.write or wanted.wish.prune:
+        raise WordError(
+            "--watch changes nothing: it cannot be joined with what writes the baseline",
+            hint="write the baseline first, then watch",
+        )
+    watch(find_root(console.here()), wanted.look, wanted.where, wanted.asked.stands_for)
