@@ -4,7 +4,7 @@ PY := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-browser test-ci test-thorough lint format cover bench fuzz pins clean clean-venv distclean bench-peers
+.PHONY: help setup demo test test-browser test-ci test-thorough lint format cover bench fuzz pins clean clean-venv distclean bench-peers test-editor
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | \
@@ -17,7 +17,7 @@ demo: setup ## validate, status, aggregate and report on the example partnership
 	@sh tools/demo.sh
 
 test: setup ## all tests that need no browser (ARGS="-k name" narrows them)
-	@$(PY) -m pytest -q -n 2 -m "not browser" $(ARGS)
+	@$(PY) -m pytest -q -n 2 -m "not browser and not editor" $(ARGS)
 
 test-browser: setup ## the tests that look at reports in Chromium
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || { \
@@ -34,6 +34,14 @@ test-ci: setup ## the tests of the files for GitHub, GitLab and git, with action
 test-thorough: setup ## stop and fail every command at every system call (half an hour; needs strace)
 	@$(PY) -m pytest -q -n 2 --thorough tests/test_promise_kill.py tests/test_promise_full_disk.py $(ARGS)
 
+test-editor: setup ## the tests that drive the language server of editors
+	@command -v npm >/dev/null || { \
+		echo "make test-editor needs Node.js and npm, which are not installed: apt install nodejs npm" >&2; \
+		exit 1; }
+	@[ -d tests/editor/node_modules/yaml-language-server ] || \
+		npm install --prefix tests/editor --no-package-lock --no-audit --no-fund --silent
+	@$(PY) -m pytest -q tests/test_editor.py $(ARGS)
+
 lint: setup ## ruff, mypy, and the rules of the house
 	@$(PY) -m ruff check --quiet
 	@$(PY) -m ruff format --check --quiet
@@ -44,7 +52,7 @@ format: setup ## let ruff lay the code out
 	@$(PY) -m ruff format
 
 cover: setup ## the tests, with branch coverage
-	@$(PY) -m pytest -q -n 2 -m "not browser" --cov --cov-report=term-missing $(ARGS)
+	@$(PY) -m pytest -q -n 2 -m "not browser and not editor" --cov --cov-report=term-missing $(ARGS)
 
 bench: setup ## time against the budgets; prints ratios, fails nothing
 	@$(PY) bench/bench.py $(ARGS)
@@ -70,4 +78,4 @@ clean-venv: ## remove .venv; the next target makes it again, without a network
 	@rm -rf .venv .venv-peers
 
 distclean: clean clean-venv ## remove everything that make made, the kept wheels too
-	@rm -rf .wheelhouse .wheelhouse.part .setup.lock .fuzz tests/ci/node_modules
+	@rm -rf .wheelhouse .wheelhouse.part .setup.lock .fuzz tests/ci/node_modules tests/editor/node_modules

@@ -3,10 +3,12 @@
 import json
 import os
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-SERVER = Path(__file__).parent / "editor/node_modules/yaml-language-server/bin/yaml-language-server"
+HERE = Path(__file__).parent / "editor"
+SERVER = HERE / "node_modules/yaml-language-server/bin/yaml-language-server"
 _CAPABILITIES = {
     "workspace": {"configuration": True, "workspaceFolders": True},
     "textDocument": {
@@ -24,14 +26,13 @@ class LanguageServer:
     def __init__(self, node: str, root: Path, settings: dict[str, Any]) -> None:
         self.root = root
         self.settings = settings
-        self.asked: list[str] = []
         self._serial = 0
         self._diagnostics: dict[str, list[dict[str, Any]]] = {}
         self._process = subprocess.Popen(
-            [node, str(SERVER), "--stdio"],
+            [node, "--require", HERE / "no-network.cjs", SERVER, "--stdio"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
             env={"PATH": os.environ["PATH"], "HOME": str(root)},
             cwd=root,
         )
@@ -48,24 +49,35 @@ class LanguageServer:
         self._send({"method": "initialized", "params": {}})
         self._send({"method": "workspace/didChangeConfiguration", "params": {"settings": {}}})
 
-    def close(self) -> None:
-        """End the server."""
+    def close(self) -> str:
+        """End the server; return what it complained of: every try to reach a network."""
         self.request("shutdown", None)
         self._send({"method": "exit"})
-        self._process.communicate(timeout=20)
+        _, complaints = self._process.communicate(timeout=20)
+        return complaints.decode("utf-8")
 
     def open(self, path: str, text: str | None = None) -> list[dict[str, Any]]:
         """Open a file, with another text than its own if one is given; return its diagnostics."""
-        uri = (self.root / path).as_uri()
         if text is None:
             text = (self.root / path).read_text(encoding="utf-8")
-        self._serial += 1
-        document = {"uri": uri, "languageId": "yaml", "version": self._serial, "text": text}
-        self._diagnostics.pop(uri, None)
-        self._send({"method": "textDocument/didOpen", "params": {"textDocument": document}})
-        while uri not in self._diagnostics:
+        return self.open_all({path: text})[path]
+
+    def open_all(self, texts: Mapping[str, str]) -> dict[str, list[dict[str, Any]]]:
+        """Open files with these texts; return the diagnostics of each."""
+        uris = {path: (self.root / path).as_uri() for path in texts}
+        for path, text in texts.items():
+            self._serial += 1
+            document = {
+                "uri": uris[path],
+                "languageId": "yaml",
+                "version": self._serial,
+                "text": text,
+            }
+            self._diagnostics.pop(uris[path], None)
+            self._send({"method": "textDocument/didOpen", "params": {"textDocument": document}})
+        while not self._diagnostics.keys() >= set(uris.values()):
             self._take()
-        return self._diagnostics[uri]
+        return {path: self._diagnostics[uri] for path, uri in uris.items()}
 
     def hover(self, path: str, line: int, column: int) -> str:
         """Return what is shown over a place of a file, counted from 1."""
@@ -106,7 +118,6 @@ class LanguageServer:
             params = message["params"]
             self._diagnostics[params["uri"]] = params["diagnostics"]
         elif "id" in message and method:
-            self.asked.append(method)
             answer: Any = None
             if method == "workspace/configuration":
                 answer = [self._section(item["section"]) for item in message["params"]["items"]]
