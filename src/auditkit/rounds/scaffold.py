@@ -95,10 +95,8 @@ def plan_round(workspace: Workspace, asked: RoundRequest) -> RoundPlan:
     for agency, key in asked.tools.items():
         files |= _return_files(view, agency, *by_key[key], known)
     owed = {agency: len(cases) or 1 for agency in asked.tools}
-    schemas = (*kind_schemas(), *tool_schemas(_context(asked.key, files, configuration, copies)))
-    return RoundPlan(
-        asked.key, cases, dates, files, owed, known.records, schemas, known.unallocated
-    )
+    helps = _schemas(asked.key, files, configuration, copies)
+    return RoundPlan(asked.key, cases, dates, files, owed, known.records, helps, known.unallocated)
 
 
 def _one_unit(copies: FrozenCopies) -> str:
@@ -111,15 +109,16 @@ def _one_unit(copies: FrozenCopies) -> str:
     return units.pop()
 
 
-def _context(
+def _schemas(
     key: str, files: dict[str, bytes], configuration: Configuration, copies: FrozenCopies
-) -> RoundContext:
-    """Return the round as it will be read."""
+) -> tuple[EditorSchema, ...]:
+    """Return what editors need for the round as it will be read."""
     place = Place(f"rounds/{key}/round.yaml", FileKind.ROUND, round=key)
     found = load(place, files["round.yaml"]).model
     if not isinstance(found, Round):
         raise AuditKitError(f"round {key} cannot be made of what auditkit.yaml says")
-    return RoundContext(configuration, found, copies.tools, copies.rubrics)
+    context = RoundContext(configuration, found, copies.tools, copies.rubrics)
+    return (*kind_schemas(), *tool_schemas(context))
 
 
 def _one_scale(copies: FrozenCopies) -> None:
