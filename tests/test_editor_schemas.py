@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from cli import (
     ROUND,
     auditkit,
     digest,
-    finish,
+    finished,
     replaced,
     return_at,
     smallbridge,
@@ -31,9 +32,16 @@ SCHEMAS = Path(".auditkit/schemas")
 STALE = "AK926"
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a partnership with a new round, for tests that change nothing."""
+    return with_round(tmp_path_factory.mktemp("made"))
+
+
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
-    return with_round(tmp_path)
+def place(made: Path, tmp_path: Path) -> Path:
+    """Return a copy of it."""
+    return Path(shutil.copytree(made, tmp_path / "p"))
 
 
 def of_tool(place: Path, tool: str = "short") -> dict[str, Any]:
@@ -43,9 +51,10 @@ def of_tool(place: Path, tool: str = "short") -> dict[str, Any]:
     return found
 
 
-def mistakes(schema: dict[str, Any], path: Path) -> list[str]:
+def mistakes(schema: dict[str, Any], text: str | Path) -> list[str]:
     """Return where a file does not fit a schema, as fields with dots between."""
-    data = read_document(path.read_bytes()).data
+    raw = text.read_bytes() if isinstance(text, Path) else text.encode()
+    data = read_document(raw).data
     return sorted(
         ".".join(str(step) for step in _deepest(error).absolute_path)
         for error in jsonschema.Draft7Validator(schema).iter_errors(data)
@@ -87,10 +96,9 @@ def test_every_return_of_the_example_fits_the_schema_it_names() -> None:
         assert mistakes(json.loads(schema.read_text("utf-8")), path) == []
 
 
-def test_a_blank_return_and_a_finished_one_fit(place: Path) -> None:
-    blank = return_at(place, "police", "B2C3")
-    assert mistakes(of_tool(place), blank) == []
-    assert mistakes(of_tool(place), finish(place, "police", "B2C3")) == []
+def test_a_blank_return_and_a_finished_one_fit(made: Path) -> None:
+    assert mistakes(of_tool(made), return_at(made, "police", "B2C3")) == []
+    assert mistakes(of_tool(made), finished("police", "B2C3")) == []
 
 
 @pytest.mark.parametrize(
@@ -109,21 +117,22 @@ def test_a_blank_return_and_a_finished_one_fit(place: Path) -> None:
         ("2026-10-30", "30/10/2026", "completed_on"),
     ],
 )
-def test_a_wrong_word_does_not_fit(place: Path, old: str, new: str, where: str) -> None:
-    path = replaced(finish(place, "police", "B2C3"), (old, new))
+def test_a_wrong_word_does_not_fit(made: Path, old: str, new: str, where: str) -> None:
+    text = finished("police", "B2C3")
+    assert old in text
 
-    assert mistakes(of_tool(place), path) == [where]
+    assert mistakes(of_tool(made), text.replace(old, new, 1)) == [where]
 
 
 @pytest.mark.parametrize("word", ["not-applicable", "cannot-tell", "poor", ""])
-def test_every_level_every_absence_and_nothing_fit(place: Path, word: str) -> None:
-    path = finish(place, "police", "B2C3", voice=word, sought=word if word != "poor" else "partly")
+def test_every_level_every_absence_and_nothing_fit(made: Path, word: str) -> None:
+    answer = word if word != "poor" else "partly"
 
-    assert mistakes(of_tool(place), path) == []
+    assert mistakes(of_tool(made), finished("police", "B2C3", voice=word, sought=answer)) == []
 
 
-def test_a_schema_tells_what_the_tool_and_the_scale_say(place: Path) -> None:
-    schema = of_tool(place)
+def test_a_schema_tells_what_the_tool_and_the_scale_say(made: Path) -> None:
+    schema = of_tool(made)
     section = schema["properties"]["sections"]["anyOf"][0]["properties"]["voice"]
     asked = section["anyOf"][0]["properties"]["answers"]["anyOf"][0]["properties"]
 
@@ -139,6 +148,18 @@ def test_a_schema_tells_what_the_tool_and_the_scale_say(place: Path) -> None:
         "not-applicable": "Does not apply to this child; say why under reason.",
         "cannot-tell": "The record does not show it; say why under reason.",
     }
+
+
+def test_a_round_may_be_called_by_a_year(tmp_path: Path) -> None:
+    smallbridge(tmp_path)
+    words = ("--tool", "short", "--cases", "1", "--returns-due", DUE)
+    assert auditkit("-C", tmp_path, "new-round", "2026", *words).code == 0
+    schema = json.loads((tmp_path / SCHEMAS / "rounds/2026/short.json").read_text("utf-8"))
+
+    jsonschema.validate({"round": 2026}, schema)
+    jsonschema.validate({"round": "2026"}, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"round": 2027}, schema)
 
 
 def test_a_self_assessment_has_its_organisations(tmp_path: Path) -> None:
@@ -162,6 +183,7 @@ def test_a_new_round_has_its_schemas_and_validate_is_content(place: Path) -> Non
     [
         ("auditkit.yaml", "  planning: {name: Planning}", "  plans: {name: Planning}"),
         ("auditkit.yaml", "role: Detective sergeant", "role: Inspector"),
+        (f"rounds/{ROUND}/round.yaml", f"title: {ROUND}", "title: The third quarter"),
         (f"rounds/{ROUND}/round.yaml", "  B2C3: {facts: {}}", "  B2C3: {facts: {}}\n  F6G7: {}"),
     ],
 )

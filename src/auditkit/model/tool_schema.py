@@ -32,7 +32,7 @@ def sources(tool: Tool, rubric: Rubric, configuration: Configuration, found: Rou
         tool.model_dump(mode="json"),
         rubric.model_dump(mode="json"),
         configuration.model_dump(mode="json", include={"agencies", "auditors", "themes"}),
-        [found.round, *found.cases],
+        [found.round, found.title, *found.cases],
         list(found.owed),
     ]
 
@@ -130,7 +130,8 @@ def _closed(words: Mapping[str, str], *others: Schema) -> Schema:
         "then": {"type": "string", "errorMessage": says},
     }
     listing = {
-        "enum": list(words),
+        # An editor takes digits without quotes for a number: a round may be called 2027.
+        "enum": [*words, *(int(word) for word in words if word.isdigit())],
         "enumDescriptions": list(words.values()),
         "errorMessage": says,
     }
