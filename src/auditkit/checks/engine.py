@@ -85,8 +85,7 @@ def run(  # noqa: PLR0913 - all that a run depends on, by name
     results = _check_files(workspace, entries, step, kept or Kept(), jobs)
     problems = [problem for one in results for problem in one.problems]
     problems += _misplaced(workspace, entries, selected)
-    if selected(SCHEMAS):
-        problems += _repository_problems(workspace)
+    problems += _repository_problems(workspace, selected)
     by_round = _by_round(results)
     if any(one.place.kind in _SHARED for one in by_round.get("", ())):
         problems += _library_problems(workspace, selected)
@@ -162,8 +161,10 @@ def _library_problems(workspace: Workspace, selected: Callable[[str], bool]) -> 
                 yield stamped(one, bare, path, workspace.load(path).document)
 
 
-def _repository_problems(workspace: Workspace) -> Iterator[Problem]:
-    for one in registry.REPOSITORY_RULES:
+def _repository_problems(
+    workspace: Workspace, selected: Callable[[str], bool]
+) -> Iterator[Problem]:
+    for one in registry.REPOSITORY_RULES if selected(SCHEMAS) else ():
         for path, bare in one.check(workspace):
             yield stamped(one, bare, path, None)
 
