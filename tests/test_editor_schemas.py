@@ -29,7 +29,7 @@ from cli import (
 )
 
 SCHEMAS = Path(".auditkit/schemas")
-STALE = "AK926"
+STALE = "AK927"
 
 
 @pytest.fixture(scope="module")

@@ -81,7 +81,7 @@ def _wanted(workspace: Workspace) -> bool:
     return (workspace.root / SCHEMAS).is_dir() or lead in workspace.raw(MARKER)
 
 
-@rule("AK926", Severity.WARNING)
+@rule("AK927", Severity.WARNING)
 def stale_schema(workspace: Workspace) -> Iterator[tuple[str, Bare]]:
     """Flag JSON Schemas for editors that are missing, or are not what auditkit would write today.
 
