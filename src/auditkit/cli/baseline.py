@@ -85,35 +85,31 @@ class Known:
         return found, left.size
 
 
-def wish(stands_for: str | None, *, write: bool, prune: bool, without: bool, force: bool) -> Wish:
-    """Return what is asked of the baseline.
+def check(asked: Wish, stands_for: str | None) -> None:
+    """Refuse what cannot be asked of the baseline.
 
     Args:
+        asked: What is asked of it.
         stands_for: The file for which standard input stands.
-        write: Record what is found.
-        prune: Take out what no longer occurs.
-        without: Count what it holds.
-        force: Replace one that cannot be used.
 
     Raises:
         WordError: The options contradict each other.
     """
-    if write and prune:
+    if asked.write and asked.prune:
         raise WordError(
             "--write-baseline and --prune do not go together",
             hint="--write-baseline leaves out what no longer occurs: give it alone",
         )
-    if (write or prune) and without:
+    if (asked.write or asked.prune) and asked.without:
         raise WordError(
             "--no-baseline does not go together with what writes the baseline",
             hint="leave --no-baseline away",
         )
-    if (write or prune) and stands_for is not None:
+    if (asked.write or asked.prune) and stands_for is not None:
         raise WordError(
             "what stands on standard input is in no file yet, and cannot change the baseline",
             hint="save the file, and name it in place of -",
         )
-    return Wish(write, prune, without, force)
 
 
 def known(root: Path, selected: Selected, asked: Wish) -> Known:

@@ -30,23 +30,25 @@ def validate(
 
     Example: auditkit validate rounds/2024-25-q3-neglect
     """
-    from auditkit.cli import baseline, console, recall, validate_output, validate_words
-    from auditkit.cli.validating import Validation, look_on
+    from auditkit.cli import baseline, console, recall, validate_words
+    from auditkit.cli.validate_output import deliver, targets, tells_reasons
+    from auditkit.cli.validating import Validation
 
     console.tune_memory()
-    threshold = validate_words.severity(fail_on)
-    where = validate_output.targets(form, output, output_files or [])
+    where = targets(form, output, output_files or [])
     asked = recall.Asked(tuple(paths or ()), stands_for, console.day(today), require_complete)
-    wish = baseline.wish(
-        stands_for, write=write_baseline, prune=prune, without=no_baseline, force=force
-    )
-    reasons = validate_output.tells_reasons(where)
-    means = recall.Means(not no_cache, rehash=rehash, reasons=reasons, run=gate, jobs=jobs)
+    wish = baseline.Wish(write_baseline, prune, no_baseline, force)
+    baseline.check(wish, stands_for)
+    told = tells_reasons(where)
+    means = recall.Means(not no_cache, rehash=rehash, reasons=told, run=gate, jobs=jobs)
+    least = validate_words.severity(fail_on)
     wanted = Validation(
-        asked, means, wish, where, threshold, select, ignore, quiet=quiet, statistics=statistics
+        asked, means, wish, where, least, select, ignore, quiet=quiet, statistics=statistics
     )
     if watch:
+        from auditkit.cli.validate_watch import watch as look_on
+
         look_on(wanted)
     found = wanted.look()
-    validate_output.deliver(found.outcome, found.telling, where, force=force, root=found.root)
+    deliver(found.outcome, found.telling, where, force=force, root=found.root)
     console.leave(validate_words.ends(found.outcome, found.telling))

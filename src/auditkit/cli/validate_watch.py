@@ -1,17 +1,16 @@
 """How validate goes on: it waits for files to change, looks again, and says what changed."""
 
 import time
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from auditkit.cli import console
 from auditkit.cli.validate_output import Target
-from auditkit.cli.validating import Looked
+from auditkit.cli.validating import Looked, Validation
 from auditkit.errors import AuditKitError, WordError
 from auditkit.escape import terminal_line
 from auditkit.near import listed
-from auditkit.storage.root import BASELINE, DECIDING
+from auditkit.storage.root import BASELINE, DECIDING, find_root
 from auditkit.storage.stamps import Stamp, stamps
 
 _FORMS = frozenset({"full", "concise", "grouped"})
@@ -20,23 +19,21 @@ _NAMED = 3
 # Looking takes at most so much of the time, however many files there are.
 _SHARE = 0.1
 
-Look = Callable[[], Looked]
 Seen = dict[str, Stamp]
 
 
-def watch(root: Path, look: Look, where: Sequence[Target], stands_for: str | None) -> None:
-    """Show a result, and again whenever it changed; Ctrl-C ends it.
+def watch(wanted: Validation) -> None:
+    """Show what is found, and again whenever a file changed; Ctrl-C ends it.
 
     Args:
-        root: The repository.
-        look: Looks at the files once.
-        where: How a result is shown.
-        stands_for: The file for which standard input stands.
+        wanted: What validate is asked for.
 
     Raises:
-        WordError: Something else than files is checked, or the result goes elsewhere than the screen.
+        WordError: Something else than files is checked, the result goes elsewhere than the screen,
+            or a file would be written at every change.
     """
-    _check(where, stands_for)
+    _check(wanted)
+    root, look, where = find_root(console.here()), wanted.look, wanted.where
     seen = _seen(root)
     shown = _Shown(where[0])
     console.emit(shown.first(look()))
@@ -51,9 +48,15 @@ def watch(root: Path, look: Look, where: Sequence[Target], stands_for: str | Non
             console.note(f"{_what(before, seen)}: {why}")
 
 
-def _check(where: Sequence[Target], stands_for: str | None) -> None:
-    if stands_for is not None:
+def _check(wanted: Validation) -> None:
+    where = wanted.where
+    if wanted.asked.stands_for is not None:
         raise WordError("--watch watches files: it cannot be joined with --as")
+    if wanted.wish.write or wanted.wish.prune:
+        raise WordError(
+            "--watch changes nothing: it cannot be joined with what writes the baseline",
+            hint="write the baseline first, then watch",
+        )
     if any(one.file for one in where):
         raise WordError(
             "--watch shows its results on the screen: it cannot be joined with -o or --output-file",

@@ -4,14 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from auditkit.cli import baseline, console, recall, validate_output, validate_words
+from auditkit.cli import baseline, recall, validate_output, validate_words
 from auditkit.cli.baseline import Wish
 from auditkit.cli.recall import Asked, Means
 from auditkit.cli.validate_output import Target
-from auditkit.errors import WordError
 from auditkit.output.telling import Telling
 from auditkit.problems import Outcome, Severity
-from auditkit.storage.root import find_root
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +69,3 @@ class Validation:
             statistics=self.statistics,
         )
         return Looked(found.root, *validate_words.told(found, beside, known, *only))
-
-
-def look_on(wanted: Validation) -> None:
-    """Show what is found, and again whenever a file changes; Ctrl-C ends it.
-
-    Raises:
-        WordError: Something is asked for that cannot go on.
-    """
-    from auditkit.cli.validate_watch import watch
-
-    if wanted.wish.write or wanted.wish.prune:
-        raise WordError(
-            "--watch changes nothing: it cannot be joined with what writes the baseline",
-            hint="write the baseline first, then watch",
-        )
-    watch(find_root(console.here()), wanted.look, wanted.where, wanted.asked.stands_for)
