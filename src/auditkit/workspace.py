@@ -199,7 +199,7 @@ class Workspace:
 
     @cached_property
     def _by_part(self) -> dict[str, list[Entry]]:
-        """What lies below ``tools``, ``rubrics`` and each ``rounds/<round>``."""
+        """What lies below ``tools``, ``rubrics``, ``rules`` and each ``rounds/<round>``."""
         found: dict[str, list[Entry]] = {}
         for entry in self.entries:
             parts = entry.path.split("/", 2)

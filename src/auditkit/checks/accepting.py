@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from auditkit.analysis.states import day_of
-from auditkit.checks import registry, waivers
+from auditkit.checks import own_rules, registry, waivers
 from auditkit.checks.base import WHOLE
 from auditkit.checks.blocking import BLOCKING_RULES
 from auditkit.checks.framing import stamped
@@ -15,6 +15,7 @@ from auditkit.problems import Problem, Waived, in_order
 from auditkit.workspace import Loaded, Workspace
 from auditkit.yamlio.tree import key_at
 
+_ABOUT_RULES = (*waivers.RULES, *own_rules.RULES)
 _NEVER = ("AK0", "AK1")
 
 
@@ -46,7 +47,7 @@ def accepted(
             continue
         loaded, context = workspace.load(path), workspace.context(key)
         day = day_of(context.round, today) if context else today
-        found = Waivers(_sound(loaded), tuple(mine), day, *_codes())
+        found = Waivers(_sound(loaded), tuple(mine), day, *_codes(workspace))
         counting += [one for one in mine if one not in found.accepted]
         counting += _about(found, loaded, whole=is_whole(key, selected)) if selected(path) else ()
         waived += [_waived(one, found, index, loaded) for one, index in found.accepted.items()]
@@ -54,14 +55,14 @@ def accepted(
     return in_order(counting), tuple(by_place)
 
 
-def _codes() -> tuple[frozenset[str], frozenset[str]]:
+def _codes(workspace: Workspace) -> tuple[frozenset[str], frozenset[str]]:
     """Return the codes of all rules, and of those that cannot be waived."""
     fixed = (
         one.code
         for one in registry.ALL
-        if one.code.startswith(_NEVER) or one.name in BLOCKING_RULES or one in waivers.RULES
+        if one.code.startswith(_NEVER) or one.name in BLOCKING_RULES or one in _ABOUT_RULES
     )
-    return frozenset(one.code for one in registry.ALL), frozenset(fixed)
+    return frozenset(one.code for one in registry.of(workspace).all), frozenset(fixed)
 
 
 def _sound(loaded: Loaded) -> dict[int, record.Waiver]:
@@ -74,7 +75,7 @@ def _sound(loaded: Loaded) -> dict[int, record.Waiver]:
 
 
 def _about(found: Waivers, loaded: Loaded, *, whole: bool) -> Iterator[Problem]:
-    for one in waivers.RULES:
+    for one in _ABOUT_RULES:
         if whole or WHOLE not in one.answers:
             for bare in one.check(found):
                 yield stamped(one, bare, loaded.place.path, loaded.document)

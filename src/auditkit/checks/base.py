@@ -20,7 +20,15 @@ from auditkit.problems import Bare, Route, Severity
 from auditkit.workspace import RoundContext, Workspace
 from auditkit.yamlio.faults import Fault
 
-OWN = frozenset({FileKind.CONFIGURATION, FileKind.RUBRIC, FileKind.TOOL, FileKind.ROUND})
+OWN = frozenset(
+    {
+        FileKind.CONFIGURATION,
+        FileKind.RUBRIC,
+        FileKind.TOOL,
+        FileKind.RULE,
+        FileKind.ROUND,
+    }
+)
 """Files of the partnership's own making: they hold settings, scales and lists, and no case."""
 
 FaultRule = Callable[[Fault], Bare]

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from auditkit.analysis.states import OwedReturn, census, day_of, owed_returns
-from auditkit.checks import registry
+from auditkit.checks import own_rules, registry
 from auditkit.checks.accepting import accepted
 from auditkit.checks.base import WHOLE, RoundSubject
 from auditkit.checks.blocking import BLOCKING_RULES
+from auditkit.checks.foreign import NotAsked, about_round
 from auditkit.checks.framing import stamped
 from auditkit.checks.keeping import Kept, returned
 from auditkit.checks.per_file import FileResult, check_file, placed
@@ -18,7 +19,7 @@ from auditkit.checks.strays import absent, is_stray, stray
 from auditkit.model.facts import Facts
 from auditkit.model.places import FileKind, place_of
 from auditkit.model.record import Acceptance
-from auditkit.problems import Outcome, Problem, Severity, in_order
+from auditkit.problems import Outcome, Problem, Severity, Skip, in_order
 from auditkit.storage.reading import Entry
 from auditkit.storage.root import SCHEMAS
 from auditkit.workspace import RoundContext, Workspace
@@ -29,6 +30,7 @@ BLOCKING_FAMILIES = ("AK0", "AK1", "AK2")
 _FEW = 2
 _LIBRARY = frozenset({FileKind.RUBRIC, FileKind.TOOL})
 _SHARED = _LIBRARY | {FileKind.CONFIGURATION}
+_NOT_ASKED = "no file was asked by this rule: it cannot be used"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ def run(  # noqa: PLR0913 - all that a run depends on, by name
     problems = [problem for one in results for problem in one.problems]
     problems += _misplaced(workspace, entries, selected)
     problems += _repository_problems(workspace, selected)
+    about_rules, not_asked = _about_rules(workspace, selected)
+    problems += about_rules
     by_round = _by_round(results)
     if any(one.place.kind in _SHARED for one in by_round.get("", ())):
         problems += _library_problems(workspace, selected)
@@ -104,7 +108,7 @@ def run(  # noqa: PLR0913 - all that a run depends on, by name
         )
         problems += [problem for problem in more if selected(problem.location.path)]
     owed = [one for found in rounds for one in found.owed if selected(one.path)]
-    skips = tuple(skip for one in results for skip in one.skips)
+    skips = (*not_asked, *(skip for one in results for skip in one.skips))
     counting, waived = accepted(workspace, in_order(problems), selected, today)
     days = _days(rounds, today)
     outcome = Outcome(counting, skips, census(owed, len(results)), days, waived)
@@ -130,13 +134,16 @@ def _check_files(
     ]
     # Returns are many, and each is needed once; the rest is kept for the next who asks.
     returns = [place for place in places if place.kind is FileKind.RETURN]
+    rules = registry.of(workspace).by_kind
     results = []
     with closing(returned(workspace, returns, kept, jobs)) as given:
         for done, place in enumerate(places, 1):
             if place.kind is FileKind.RETURN:
                 results.append(next(given))
             else:
-                results.append(check_file(workspace.load(place.path), workspace.world(place)))
+                results.append(
+                    check_file(workspace.load(place.path), workspace.world(place), rules)
+                )
             step(done, len(places))
     kept.save(workspace)
     return results
@@ -167,6 +174,22 @@ def _repository_problems(
     for one in registry.REPOSITORY_RULES if selected(SCHEMAS) else ():
         for path, bare in one.check(workspace):
             yield stamped(one, bare, path, None)
+
+
+def _about_rules(
+    workspace: Workspace, selected: Callable[[str], bool]
+) -> tuple[list[Problem], list[Skip]]:
+    """Return what is wrong with the partnership's own rules, and which are not asked at all."""
+    written = registry.of(workspace).written
+    problems = [
+        stamped(one, flaw.bare, w.place.path, w.document, line=flaw.line, column=flaw.column)
+        for w in written
+        if selected(w.place.path)
+        for one in own_rules.ABOUT_RULES
+        for flaw in one.check(w)
+    ]
+    skips = [Skip(one.place.path, _NOT_ASKED) for one in written if one.rule is None]
+    return problems, skips
 
 
 def _days(rounds: Iterable[RoundResult], today: date) -> str:
@@ -213,11 +236,18 @@ def _round_problems(
         require_complete,
         now=today,
     )
-    for one in registry.ROUND_RULES:
-        if whole or WHOLE not in one.answers:
-            for path, bare in one.check(subject):
-                document = workspace.load(path).document
-                yield stamped(one, bare, path, document, words=found.context.words)
+    for one in registry.of(workspace).round_rules:
+        if not whole and WHOLE in one.answers:
+            continue
+        told = about_round(one, subject, workspace.kinds)
+        if isinstance(told, NotAsked):
+            yield stamped(
+                own_rules.NOT_ASKED, own_rules.NOT_ASKED.check(told), subject.path(), None
+            )
+            continue
+        for path, bare in told:
+            document = workspace.load(path).document
+            yield stamped(one, bare, path, document, words=found.context.words)
 
 
 def blocking(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -6,8 +6,9 @@ from functools import cached_property
 from itertools import islice
 from typing import TypeVar
 
-from auditkit.checks import registry
+from auditkit.checks import own_rules, registry
 from auditkit.checks.base import Rule, Subject
+from auditkit.checks.foreign import NotAsked, about_file
 from auditkit.checks.framing import stamped
 from auditkit.checks.names import names_at, strange_and_empty
 from auditkit.checks.regions import region
@@ -72,11 +73,15 @@ class Findings:
         returned = self._loaded.place.kind is FileKind.RETURN and len(route) == 1
         return returned and self._context is not None and route[0] in self._context.sections
 
-    def ask_rules(self, subject: Subject) -> None:
+    def ask_rules(self, subject: Subject, rules: Iterable[Rule]) -> None:
         """Add what the rules for this kind of file find."""
         blamed = self._loaded.parsed.pruned | self._meant
-        for one in registry.BY_KIND.get(subject.place.kind.value, ()):
-            for bare in self._some(one.check(subject)):
+        for one in rules:
+            told = about_file(one, subject)
+            if isinstance(told, NotAsked):
+                self._add(own_rules.NOT_ASKED, own_rules.NOT_ASKED.check(told))
+                continue
+            for bare in self._some(told):
                 # What another problem names already is not called missing as well.
                 if not (blamed and _under(bare.route, blamed)) and not self._refused(bare):
                     self._add(one, bare)

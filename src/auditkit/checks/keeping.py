@@ -12,6 +12,7 @@ from contextlib import closing
 from dataclasses import replace
 from typing import get_args
 
+from auditkit.checks import registry
 from auditkit.checks.kept_round import KeptRound, Row
 from auditkit.checks.per_file import FileResult
 from auditkit.checks.pooling import Checked, Task, check_returns
@@ -52,8 +53,9 @@ class Kept:
 
     def open(self, workspace: Workspace, places: Sequence[Place]) -> None:
         """Look up what is kept of the rounds of which many returns are looked at."""
-        if self._cache is None:
-            return
+        configuration = workspace.configuration
+        if self._cache is None or (configuration and configuration.plugins):
+            return  # a plugin's code may change under its version
         counts = Counter(place.round for place in places)
         for key in (key for key, count in counts.items() if count >= _WORTH):
             content = self._cache.get(_name(workspace, key)) or b""
@@ -132,7 +134,7 @@ def _name(workspace: Workspace, key: str) -> str:
 
 def _key(code: str, workspace: Workspace, key: str) -> str:
     """Return a digest of all that a round's returns are checked against, as it was read."""
-    sum_ = hashlib.sha256(code.encode())
+    sum_ = hashlib.sha256(f"{code} {registry.of(workspace).digest}".encode())
     for one in workspace.behind(key):
         text = one.document.text if one.document else str(one.refusal)
         told = f"{one.place.path}\0{len(text)}\0{text}"

@@ -1,10 +1,11 @@
 """What one file gives: a plain function of its bytes and its world, from anywhere, in any order."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from auditkit.analysis.contribution import facts_of
 from auditkit.checks import registry
-from auditkit.checks.base import Subject
+from auditkit.checks.base import Rule, Subject
 from auditkit.checks.findings import Findings
 from auditkit.checks.framing import stamped
 from auditkit.model.facts import Facts
@@ -28,8 +29,16 @@ class FileResult:
     skips: tuple[Skip, ...] = ()
 
 
-def check_file(loaded: Loaded, world: World) -> FileResult:
-    """Return what one file gives; it depends on the file and its world, and never on the day."""
+def check_file(
+    loaded: Loaded, world: World, rules: Mapping[str, tuple[Rule, ...]] = registry.AUDITKIT.by_kind
+) -> FileResult:
+    """Return what one file gives; it depends on the file and its world, and never on the day.
+
+    Args:
+        loaded: The file.
+        world: What it is checked against.
+        rules: The rules that hold in its repository, by kind of file.
+    """
     place, document, context = loaded.place, loaded.document, world.context
     if document is None:
         message, hint = loaded.refusal or ("this cannot be read", None)
@@ -42,7 +51,8 @@ def check_file(loaded: Loaded, world: World) -> FileResult:
     if loaded.model is not None:
         pruned = loaded.parsed.pruned | world.pruned
         found.ask_rules(
-            Subject(place, loaded.model, document.data, world.configuration, context, pruned)
+            Subject(place, loaded.model, document.data, world.configuration, context, pruned),
+            rules[place.kind],
         )
         alone = place.kind is FileKind.ROUND or place.frozen
         if place.round and context is None and not alone:

@@ -5,12 +5,14 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import wait
 
+from auditkit.checks import registry
+from auditkit.checks.base import Rule
 from auditkit.checks.per_file import FileResult, check_file
 from auditkit.errors import LostProcessError, UnsafeFileError
 from auditkit.model.places import Place
@@ -23,6 +25,11 @@ from auditkit.workspace import Workspace, World, load, refused
 _WORTH = {"fork": 300, "spawn": 2_000}
 _SHARE = 100  # of returns are handed over at once
 _MOST = 8  # processes: more wait for the disk, and each takes memory
+
+
+Rules = Mapping[str, tuple[Rule, ...]]
+Setting = tuple[Callable[[str], bytes], dict[str, World], Rules]
+"""What a process needs to check returns: how to read them, and what they are checked against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +49,26 @@ class Checked:
     result: FileResult | None
 
 
-def check_return(task: Task, fetch: Callable[[str], bytes], worlds: dict[str, World]) -> Checked:
+def check_return(
+    task: Task, fetch: Callable[[str], bytes], worlds: dict[str, World], rules: Rules
+) -> Checked:
     """Return what a return gives.
 
     Args:
         task: The return.
         fetch: Gives the bytes of a path.
         worlds: What returns are checked against, by round.
+        rules: The rules that hold in the repository.
     """
     place = task.place
     try:
         raw = fetch(place.path)
     except UnsafeFileError as error:
-        return Checked(place, "", check_file(refused(place, error), worlds[place.round]))
+        return Checked(place, "", check_file(refused(place, error), worlds[place.round], rules))
     digest = hashlib.sha256(raw).hexdigest()
     if digest == task.known:
         return Checked(place, digest, None)
-    return Checked(place, digest, check_file(load(place, raw), worlds[place.round]))
+    return Checked(place, digest, check_file(load(place, raw), worlds[place.round], rules))
 
 
 def check_returns(workspace: Workspace, tasks: Sequence[Task], jobs: int) -> Generator[Checked]:
@@ -75,9 +85,12 @@ def check_returns(workspace: Workspace, tasks: Sequence[Task], jobs: int) -> Gen
     worlds = {one.place.round: workspace.world(one.place) for one in tasks}
     start = "fork" if platform.FORKS and threading.active_count() == 1 else "spawn"
     count = min(jobs or paying(len(tasks), start), len(tasks))
-    if count <= 1:
-        return (check_return(one, workspace.fetch, worlds) for one in tasks)
-    return _over_processes(tasks, count, start, partial(read, workspace.root), worlds)
+    known = registry.of(workspace)
+    # Rules that are not auditkit's cannot be sent to a process that starts from nothing.
+    if count <= 1 or (known.foreign and start == "spawn"):
+        return (check_return(one, workspace.fetch, worlds, known.by_kind) for one in tasks)
+    setting = partial(read, workspace.root), worlds, known.by_kind
+    return _over_processes(tasks, count, start, setting)
 
 
 def paying(count: int, start: str) -> int:
@@ -91,13 +104,10 @@ def _over_processes(
     tasks: Iterable[Task],
     count: int,
     start: str,
-    fetch: Callable[[str], bytes],
-    worlds: dict[str, World],
+    setting: Setting,
 ) -> Generator[Checked]:
     context = multiprocessing.get_context(start)
-    pool = ProcessPoolExecutor(
-        count, mp_context=context, initializer=_begin, initargs=(fetch, worlds)
-    )
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=setting)
     try:
         yield from pool.map(_work, tasks, chunksize=_SHARE)
     except (BrokenProcessPool, BlockingIOError):  # the latter: no more processes are allowed
@@ -109,14 +119,14 @@ def _over_processes(
         pool.shutdown(cancel_futures=True)
 
 
-_setting: list[tuple[Callable[[str], bytes], dict[str, World]]] = []
+_setting: list[Setting] = []
 
 
-def _begin(fetch: Callable[[str], bytes], worlds: dict[str, World]) -> None:
+def _begin(fetch: Callable[[str], bytes], worlds: dict[str, World], rules: Rules) -> None:
     """Make a helping process ready: it is told when to stop, and ends with the one it helps."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _setting[:] = [(fetch, worlds)]
+    _setting[:] = [(fetch, worlds, rules)]
 
 
 def _end_with_parent() -> None:

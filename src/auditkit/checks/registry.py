@@ -1,4 +1,10 @@
-"""Every rule, in order of code."""
+"""Every rule, in order of code: auditkit's, and those that hold in one repository."""
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+from weakref import WeakKeyDictionary
 
 from auditkit.checks import (
     answers,
@@ -14,7 +20,9 @@ from auditkit.checks import (
     independence,
     judgements,
     library,
+    own_rules,
     own_templates,
+    plugins,
     references,
     second_reviews,
     shape,
@@ -23,6 +31,10 @@ from auditkit.checks import (
     waivers,
 )
 from auditkit.checks.base import Rule
+from auditkit.checks.foreign import Foreign, Written
+from auditkit.model.places import FileKind
+from auditkit.model.tool import Tool
+from auditkit.workspace import Workspace
 
 
 def _in_order(*families: tuple[Rule, ...]) -> tuple[Rule, ...]:
@@ -75,18 +87,126 @@ ALL: tuple[Rule, ...] = _in_order(
     LIBRARY_RULES,
     waivers.RULES,
     REPOSITORY_RULES,
+    own_rules.RULES,
 )
 
-BY_KIND: dict[str, tuple[Rule, ...]] = {
-    kind: tuple(one for one in FILE_RULES if kind in one.answers)
-    for kind in sorted({k for one in FILE_RULES for k in one.answers})
-}
-"""File rules by kind of file."""
+_KINDS = frozenset(FileKind)
 
 
-def find(code: str) -> Rule | None:
-    """Return the rule with a code or a name, in any case, or None."""
-    wanted = code.strip()
-    return next(
-        (one for one in ALL if wanted.upper() == one.code or wanted.lower() == one.name), None
-    )
+@dataclass(frozen=True)
+class Repertoire:
+    """The rules that hold in one repository.
+
+    Attributes:
+        foreign: Those that are not auditkit's and can be asked, in order of code.
+        written: The partnership's rule files, with what is wrong with them.
+        digest: Changes whenever a file might have other problems by these rules; empty where there
+            are none but auditkit's.
+    """
+
+    foreign: tuple[Foreign, ...] = ()
+    written: tuple[Written, ...] = ()
+    digest: str = ""
+
+    @cached_property
+    def all(self) -> tuple[Rule, ...]:
+        """Every rule: auditkit's first, then the others, in order of code."""
+        return (*ALL, *self.foreign)
+
+    @cached_property
+    def by_kind(self) -> dict[str, tuple[Rule, ...]]:
+        """File rules by kind of file."""
+        every = (*FILE_RULES, *self.foreign)
+        return {kind: tuple(one for one in every if kind in one.answers) for kind in _KINDS}
+
+    @cached_property
+    def round_rules(self) -> tuple[Rule, ...]:
+        """Rules about whole rounds."""
+        return (*ROUND_RULES, *(one for one in self.foreign if not _KINDS & {*one.answers}))
+
+    def find(self, code: str) -> Rule | None:
+        """Return the rule with a code or a name, in any case, or None."""
+        wanted = code.strip()
+        return next(
+            (one for one in self.all if wanted.upper() == one.code or wanted.lower() == one.name),
+            None,
+        )
+
+
+AUDITKIT = Repertoire()
+"""auditkit's own rules and no others: what holds where there is no repository."""
+
+_REPERTOIRES: WeakKeyDictionary[Workspace, Repertoire] = WeakKeyDictionary()
+
+
+def of(workspace: Workspace) -> Repertoire:
+    """Return the rules that hold in a repository.
+
+    Raises:
+        AuditKitError: A plugin that auditkit.yaml names is not there, or cannot be used.
+    """
+    if workspace not in _REPERTOIRES:
+        _REPERTOIRES[workspace] = _repertoire(workspace)
+    return _REPERTOIRES[workspace]
+
+
+def _repertoire(workspace: Workspace) -> Repertoire:
+    taken = {word: "auditkit" for one in ALL for word in (one.code, one.name)}
+    named = workspace.configuration.plugins if workspace.configuration else ()
+    added = plugins.plugin_rules(named, workspace.root, taken)
+    for one in added:
+        taken |= {one.code: one.origin, one.name: one.origin}
+    written = _written(workspace, taken)
+    if not added and not written:
+        return AUDITKIT
+    usable = [one.rule for one in written if one.rule is not None]
+    foreign = sorted((*added, *usable), key=lambda one: one.code)
+    marks = [*plugins.versions(named, workspace.root)]
+    marks += [
+        f"{one.place.path} {one.rule is not None} {one.document.text if one.document else ''}"
+        for one in written
+    ]
+    digest = hashlib.sha256("\0".join(marks).encode("utf-8", "surrogatepass")).hexdigest()
+    return Repertoire(tuple(foreign), tuple(written), digest)
+
+
+def _written(workspace: Workspace, taken: dict[str, str]) -> list[Written]:
+    places = workspace.places("rules/")
+    if not places:
+        return []
+    from auditkit.checks.own import written  # noqa: PLC0415 - Lark is read only where a rule is
+
+    keys, found = _Keys(workspace), []
+    for place in places:
+        one = written(workspace.load(place.path), keys, taken)
+        if one.rule is not None:
+            taken |= {one.rule.code: place.path, one.rule.name: place.path}
+        found.append(one)
+    return found
+
+
+class _Keys:
+    """The names that exist in this partnership below ``sections``, ``answers`` and ``facts``."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def __call__(self, field: str) -> Collection[str]:
+        """Return the names below a field; none where nothing is known of it."""
+        return self._known.get(field, ())
+
+    @cached_property
+    def _known(self) -> dict[str, Collection[str]]:
+        contexts = [self._workspace.context(key) for key in self._workspace.rounds]
+        rounds = [one for one in contexts if one is not None]
+        library = (self._workspace.load(one.path).model for one in self._workspace.places("tools/"))
+        tools = [one for one in library if isinstance(one, Tool)]
+        tools += [tool for one in rounds for tool in one.tools.values()]
+        sections = [section for tool in tools for section in tool.sections]
+        answers = {question.key for one in sections for question in one.questions}
+        cases = [case for one in rounds for case in one.round.cases.values()]
+        return {
+            "sections": {one.key for one in sections},
+            "answers": answers,
+            "facts": {name for case in cases for name in case.facts},
+        }

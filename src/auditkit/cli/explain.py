@@ -13,5 +13,5 @@ def explain(
     from auditkit.cli import console, rules_words
     from auditkit.output.page_text import as_text
 
-    pages = rules_words.pages(codes)
+    pages = rules_words.pages(codes, rules_words.repertoire())
     console.emit("\n".join(map(as_text, pages)))

@@ -67,6 +67,10 @@ class Means:
     jobs: int = 0
 
 
+Look = Callable[[], "tuple[Workspace, Selected]"]
+"""Gives the repository, and whether a path of it was asked for."""
+
+
 @dataclass(frozen=True)
 class Found:
     """What validate found.
@@ -85,7 +89,7 @@ class Found:
     selected: Selected
     outcome: Outcome
     run: "Run | None"
-    look: "Callable[[], tuple[Workspace, Callable[[str], bool]]]"
+    look: "Look"
 
 
 def found(asked: Asked, means: Means) -> Found:
@@ -114,8 +118,8 @@ def found(asked: Asked, means: Means) -> Found:
         kept=earlier.returns() if earlier else None,
         jobs=means.jobs,
     )
-    if earlier:
-        earlier.keep(done.outcome)
+    if earlier and not (place.configuration and place.configuration.plugins):
+        earlier.keep(done.outcome)  # a plugin's code may change under its version
     wanted = done if means.run else None
     return Found(place.root, asked, selected, done.outcome, wanted, lambda: (place, selected))
 

@@ -6,13 +6,15 @@ from pathlib import Path
 
 from auditkit.checks import registry
 from auditkit.checks.base import Rule
+from auditkit.checks.registry import Repertoire
 from auditkit.cli import console
 from auditkit.errors import NoRepositoryError, WordError
 from auditkit.near import did_you_mean
-from auditkit.output.families import FAMILIES, family_of
+from auditkit.output.families import family, family_of
 from auditkit.output.page import Page, read
 from auditkit.output.tables import Column, Table
 from auditkit.storage.root import find_root
+from auditkit.workspace import Workspace
 
 _COLUMNS = (
     Column("code", "code"),
@@ -23,16 +25,22 @@ _COLUMNS = (
 _SHORTEST = 4
 
 
-def every() -> tuple[Page, ...]:
+def repertoire() -> Repertoire:
+    """Return the rules that hold where the command works; auditkit's alone outside a repository."""
+    place = root()
+    return registry.of(Workspace(place)) if place else registry.AUDITKIT
+
+
+def every(rules: Repertoire = registry.AUDITKIT) -> tuple[Page, ...]:
     """Return the pages of all rules, in order of code."""
-    return tuple(map(_page, registry.ALL))
+    return tuple(map(_page, rules.all))
 
 
 def _page(rule: Rule) -> Page:
     return read(rule.code, rule.name, rule.severity, rule.page)
 
 
-def pages(codes: Iterable[str]) -> tuple[Page, ...]:
+def pages(codes: Iterable[str], rules: Repertoire) -> tuple[Page, ...]:
     """Return the pages of rules by code or name, each once, in the order in which they are named.
 
     Raises:
@@ -40,8 +48,8 @@ def pages(codes: Iterable[str]) -> tuple[Page, ...]:
     """
     found = {}
     for code in codes:
-        if (rule := registry.find(code)) is None:
-            known = [word for one in registry.ALL for word in (one.code, one.name)]
+        if (rule := rules.find(code)) is None:
+            known = [word for one in rules.all for word in (one.code, one.name)]
             near = did_you_mean(code, known)
             raise WordError(
                 f"there is no problem {code}",
@@ -58,7 +66,7 @@ def of_families(every_page: tuple[Page, ...], families: Iterable[str]) -> tuple[
         WordError: There is no such family.
     """
     known = sorted({family_of(one.code) for one in every_page})
-    plain = [word.upper().replace("AK", "") for word in families]
+    plain = [word.upper().removeprefix("AK") for word in families]
     wanted = console.some_of(plain, known, "family")
     return tuple(one for one in every_page if not wanted or family_of(one.code) in wanted)
 
@@ -110,7 +118,7 @@ def table(found: tuple[Page, ...], total: int) -> Table:
         tuple((one.code, one.name, one.severity.word, one.flags.rstrip(".")) for one in found),
         (
             f"{len(found)} of {total} rules. Families: "
-            + "; ".join(f"{one} {FAMILIES[one].name}" for one in families),
+            + "; ".join(f"{one} {family(one).name}" for one in families),
             "auditkit explain CODE says why, shows wrong and right, and how to answer it.",
         ),
     )

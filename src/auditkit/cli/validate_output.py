@@ -146,6 +146,6 @@ def telling(
         quiet=quiet,
         statistics=statistics,
         threshold=threshold,
-        rules=pages() if "sarif" in forms else (),
+        rules=pages(look()[0]) if "sarif" in forms else (),
         files=tuple(files),
     )

@@ -14,7 +14,8 @@ from auditkit.output.telling import Telling
 from auditkit.problems import Gate, Outcome, Severity
 
 if TYPE_CHECKING:
-    from auditkit.cli.recall import Found
+    from auditkit.cli.recall import Found, Look
+    from auditkit.workspace import Workspace
 
 
 Codes = frozenset[str] | None
@@ -26,15 +27,20 @@ def severity(word: str) -> Severity:
     return Severity[console.one_of(word, [one.word for one in Severity][::-1], "severity").upper()]
 
 
-def codes(words: Iterable[str] | None, option: str) -> Codes:
+def codes(words: Iterable[str] | None, option: str, look: "Look") -> Codes:
     """Return the codes that words name: codes, families, names of rules; None without words.
+
+    Args:
+        words: The words.
+        option: The option that has them.
+        look: Gives the repository, which has rules of its own.
 
     Raises:
         WordError: A word names nothing.
     """
     if words is None:
         return None
-    known = names(pages())
+    known = names(pages(look()[0]))
     given = [spelled(part) for word in words for part in word.split(",") if part.strip()]
     for word in given or [""]:
         if word not in known:
@@ -46,11 +52,12 @@ def codes(words: Iterable[str] | None, option: str) -> Codes:
     return frozenset(code for word in given for code in known[word])
 
 
-def pages() -> tuple[Page, ...]:
-    """Return the pages of all rules, in order of code."""
+def pages(workspace: "Workspace") -> tuple[Page, ...]:
+    """Return the pages of all rules of a repository, in order of code."""
+    from auditkit.checks import registry
     from auditkit.cli.rules_words import every
 
-    return every()
+    return every(registry.of(workspace))
 
 
 def told(found: "Found", telling: Telling, known: Known, *only: Codes) -> tuple[Outcome, Telling]:

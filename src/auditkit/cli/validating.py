@@ -55,11 +55,11 @@ class Validation:
             AuditKitError: There is no repository, a path selects nothing, or the baseline cannot be
                 used.
         """
-        only = (
-            validate_words.codes(self.select, "--select"),
-            validate_words.codes(self.ignore, "--ignore"),
-        )
         found = recall.found(self.asked, self.means)
+        only = (
+            validate_words.codes(self.select, "--select", found.look),
+            validate_words.codes(self.ignore, "--ignore", found.look),
+        )
         known = baseline.known(found.root, found.selected, self.wish)
         beside = validate_output.telling(
             found.look,

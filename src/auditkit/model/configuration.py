@@ -146,5 +146,7 @@ class Configuration(Record):
     """What every round must reach: ``auditkit validate --gate`` ends with 1 when one does not."""
     checks: dict[Key, Text] = {}
     """Thresholds of checks, by name."""
+    plugins: tuple[Key, ...] = ()
+    """Installed Python packages whose rules are asked too. What is named must be installed."""
     templates: dict[Text, Text] = {}
     """The partnership's own templates in use: ``summary.html: templates/our-summary.html.j2``."""

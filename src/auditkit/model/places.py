@@ -17,6 +17,7 @@ class FileKind(StrEnum):
     CONFIGURATION = "auditkit"
     RUBRIC = "rubric"
     TOOL = "tool"
+    RULE = "rule"
     ROUND = "round"
     RETURN = "return"
     MODERATION = "moderation"
@@ -38,7 +39,7 @@ class Place:
         kind: The kind of file.
         round: The round's folder, when the file lies in one.
         agency: The agency's folder, for returns and second reviews.
-        name: The file's name without its ending: a case, an organisation, a rubric, a tool.
+        name: The file's name without its ending: a case, an organisation, a rubric, a tool, a rule.
         frozen: Whether it is a round's own copy of a rubric or tool.
     """
 
@@ -85,6 +86,8 @@ def place_of(path: str) -> Place | None:
             return Place(path, _AT_ROOT[name])
         case (folder, name) if folder in _LIBRARY and (stem := _stem(name, _KEY)):
             return Place(path, _LIBRARY[folder], name=stem)
+        case ("rules", name) if stem := _stem(name, _KEY):
+            return Place(path, FileKind.RULE, name=stem)
         case ("rounds", key, *inside) if _ROUND.fullmatch(key):
             return _in_round(path, key, tuple(inside))
         case _:

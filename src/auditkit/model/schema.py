@@ -19,6 +19,7 @@ from auditkit.model.record import Acceptance, Escalations, Organisations, Public
 from auditkit.model.returns import Return
 from auditkit.model.round import Round
 from auditkit.model.rubric import Rubric
+from auditkit.model.rule import OwnRule
 from auditkit.model.tool import Tool
 from auditkit.near import listed
 
@@ -26,6 +27,7 @@ MODELS: dict[FileKind, type[Record]] = {
     FileKind.CONFIGURATION: Configuration,
     FileKind.RUBRIC: Rubric,
     FileKind.TOOL: Tool,
+    FileKind.RULE: OwnRule,
     FileKind.ROUND: Round,
     FileKind.RETURN: Return,
     FileKind.MODERATION: SecondReview,

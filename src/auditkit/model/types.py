@@ -17,6 +17,7 @@ ROUND_PATTERN = r"[a-z0-9][a-z0-9-]{0,63}"
 FIELD_PATTERN = r"[a-z][a-z0-9_]{0,63}"
 BAND_PATTERN = r"[a-z0-9][a-z0-9-]{0,63}"
 VERSION_PATTERN = r"[a-z0-9][a-z0-9.-]{0,31}"
+CODE_PATTERN = r"(?!AK)[A-Z]{2,5}[0-9]{3}"
 CASE_PATTERN = r"[BCDFGHJKLMNPQRSTVWXZ][2-9][BCDFGHJKLMNPQRSTVWXZ][2-9]"
 CONSONANTS = "BCDFGHJKLMNPQRSTVWXZ"
 DIGITS = "23456789"
@@ -157,6 +158,17 @@ ToolRef = Annotated[
     _schema(f"{KEY_PATTERN}@{VERSION_PATTERN}"),
 ]
 """A tool with its version: ``multi-agency-full@2024-25``."""
+
+RuleCode = Annotated[
+    str,
+    pattern(
+        "code",
+        CODE_PATTERN,
+        "use two to five capital letters and three digits, for example NM101; AK is auditkit's",
+    ),
+    _schema(CODE_PATTERN),
+]
+"""The code of a rule of the partnership's own: ``NM101``."""
 
 CalendarDate = Annotated[
     date,

@@ -1,18 +1,20 @@
 """Which problems are wanted: by code, by family, by the rule's name."""
 
+import re
 from collections.abc import Iterable, Sequence
 
+from auditkit.output.families import family_of
 from auditkit.output.page import Page
 from auditkit.problems import Problem
 
-_FAMILY = len("AK2")
+_CODE = re.compile(r"[a-z]{2,5}[0-9]{1,3}", re.IGNORECASE)
 
 
 def names(rules: Iterable[Page]) -> dict[str, frozenset[str]]:
     """Return the codes that each word names, by the word: codes, families and names of rules."""
     found: dict[str, set[str]] = {}
     for one in rules:
-        for word in (one.code, one.code[:_FAMILY], one.name):
+        for word in (one.code, _family(one.code), one.name):
             found.setdefault(word, set()).add(one.code)
     return {word: frozenset(codes) for word, codes in found.items()}
 
@@ -20,7 +22,13 @@ def names(rules: Iterable[Page]) -> dict[str, frozenset[str]]:
 def spelled(word: str) -> str:
     """Return a word as rules spell it: ``ak205`` is ``AK205``."""
     short = word.strip()
-    return short.upper() if short[:2].lower() == "ak" and short[2:].isdigit() else short.lower()
+    return short.upper() if _CODE.fullmatch(short) or short.isupper() else short.lower()
+
+
+def _family(code: str) -> str:
+    """Return what all codes of a family begin with: ``AK2``, ``NM``."""
+    name = family_of(code)
+    return f"AK{name}" if code.startswith("AK") else name
 
 
 def parted(

@@ -68,6 +68,17 @@ FAMILIES: dict[str, Family] = {
 """By digit."""
 
 
+_OWN = Family(
+    "rules of this partnership",
+    "What the partnership itself asks, in its folder rules and by the plugins that auditkit.yaml names.",
+)
+
+
 def family_of(code: str) -> str:
-    """Return the digit of a code's family: ``2`` of ``AK205``."""
-    return code[2]
+    """Return a code's family: ``2`` of ``AK205``; of a partnership's rule its letters: ``NM``."""
+    return code[2] if code.startswith("AK") else code.rstrip("0123456789")
+
+
+def family(name: str) -> Family:
+    """Return what a family is about."""
+    return FAMILIES.get(name, _OWN)

@@ -3,7 +3,7 @@
 import re
 import textwrap
 
-from auditkit.output.families import FAMILIES, family_of
+from auditkit.output.families import family, family_of
 from auditkit.output.page import Page
 from auditkit.problems import Severity
 
@@ -20,8 +20,8 @@ _MEANING = {
 def as_text(page: Page) -> str:
     """Return a page for a terminal: plain, and never wider than 80 characters."""
     heading = f"{page.code} {page.name} ({page.severity.word})"
-    family = family_of(page.code)
-    place = f"{_MEANING[page.severity]} Family {family}: {FAMILIES[family].name}."
+    mine = family_of(page.code)
+    place = f"{_MEANING[page.severity]} Family {mine}: {family(mine).name}."
     return "\n".join(
         [
             heading,

@@ -6,11 +6,11 @@ from unicodedata import normalize
 from auditkit.errors import NoRepositoryError
 
 MARKER = "auditkit.yaml"
-FOLDERS = ("rubrics", "tools", "rounds")
+FOLDERS = ("rubrics", "tools", "rules", "rounds")
 """The folders in which a partnership's data lies."""
 DATA = (MARKER, "publications.yaml", *FOLDERS)
 """A partnership's data, as names at the root."""
-DECIDING = (*DATA, "templates", "rules", ".auditkit")
+DECIDING = (*DATA, "templates", ".auditkit")
 """Everything at the root that can decide what is found: what lies elsewhere is never read."""
 
 SCHEMAS = ".auditkit/schemas"

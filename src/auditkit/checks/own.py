@@ -1,0 +1,252 @@
+"""The partnership's own rules: from a file in ``rules/`` to a rule that can be asked."""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from auditkit.checks.base import Subject
+from auditkit.checks.conditions import condition, field_at, mentioned, names_inside
+from auditkit.checks.foreign import Flaw, FlawKind, Foreign, Trial, Written
+from auditkit.checks.kinds import TEXT, Kind, Names, names_of
+from auditkit.checks.language import Slip, read
+from auditkit.checks.names import names_at
+from auditkit.checks.own_page import page
+from auditkit.checks.scopes import Frame, Scope, TooMuchWork, Work
+from auditkit.escape import shortened, visible
+from auditkit.model.base import Record
+from auditkit.model.moderation import SecondReview
+from auditkit.model.parsing import parse
+from auditkit.model.places import FileKind
+from auditkit.model.returns import Return
+from auditkit.model.rule import OwnRule
+from auditkit.near import did_you_mean
+from auditkit.problems import Bare, Route, Severity, field_name
+from auditkit.workspace import Loaded
+from auditkit.yamlio.reader import Document
+from auditkit.yamlio.tree import value_at
+
+Keys = Callable[[str], Collection[str]]
+
+_ASKED: dict[str, tuple[type[Record], FileKind]] = {
+    "return": (Return, FileKind.RETURN),
+    "second-review": (SecondReview, FileKind.MODERATION),
+}
+_LISTS = {"section": "sections", "action": "actions"}
+_ANY_REVIEW = {"round": "example", "agency": "example"}  # what a second review cannot be without
+_LONGEST_MESSAGE = 200
+_LEAST_WORK, _MOST_WORK = 5_000, 500_000
+_FOR_EACH_CHARACTER = 4
+_EXAMPLE_WORK = 50_000
+_WORD = re.compile(r"[\w.-]+|\S")
+_FACTS: Names = {"facts": (Kind("map", TEXT), lambda facts: facts)}
+
+
+@dataclass(frozen=True)
+class _Check:
+    """A rule that can be asked about a file."""
+
+    model: OwnRule
+    true: Callable[[Frame], bool]
+    at: tuple[str, ...]
+    names: frozenset[str]
+
+    def __call__(self, subject: Subject) -> Iterator[Bare]:
+        """Yield the problems of a file."""
+        finished = subject.model.completed_on is not None or "completed_on" in subject.data
+        if not finished and self.model.drafts == "no":
+            return
+        if any(step in self.names for route in subject.pruned for step in route):
+            return  # what it asks about was refused, and that is a problem already
+        facts: Mapping[str, str] = {}
+        if subject.context is not None and subject.place.agency:
+            facts = subject.context.case_facts(subject.place.name)
+        if "characters" not in subject.memo:
+            subject.memo["characters"] = len(str(subject.data))
+        work = _LEAST_WORK + _FOR_EACH_CHARACTER * subject.memo["characters"]
+        yield from self.found(subject.model, facts, min(work, _MOST_WORK))
+
+    def found(self, model: Any, facts: Mapping[str, str], work: int) -> Iterator[Bare]:  # noqa: ANN401 - a model
+        """Yield the problems of a file's model.
+
+        Raises:
+            TooMuchWork: It costs too much work.
+        """
+        left = Work(work)
+        for route, holders in self._entries(model):
+            if self.true(Frame((*holders, facts), left)):
+                hint = _line(self.model.hint) if self.model.hint else None
+                where = (*route, *self.at)
+                yield Bare(_line(self.model.message), where, hint, at_key=not self.at)
+
+    def _entries(self, model: Any) -> Iterator[tuple[Route, tuple[Any, ...]]]:  # noqa: ANN401 - a model
+        match self.model.for_each:
+            case "section":
+                for pair in model.sections.items():
+                    yield ("sections", pair[0]), (pair, model)
+            case "action":
+                for index, one in enumerate(model.actions):
+                    yield ("actions", index), (one, model)
+            case _:
+                yield (), (model,)
+
+
+def _line(text: str) -> str:
+    return shortened(" ".join(text.split()), _LONGEST_MESSAGE)
+
+
+def written(loaded: Loaded, keys: Keys, taken: Mapping[str, str]) -> Written:
+    """Return the rule of a file, with all that is wrong with it.
+
+    Args:
+        loaded: The file.
+        keys: The names that exist in this partnership below a field.
+        taken: What has a code or a name already, by code and by name.
+    """
+    place, model, document = loaded.place, loaded.model, loaded.document
+    if (
+        not isinstance(model, OwnRule)
+        or document is None
+        or document.faults
+        or loaded.parsed.errors
+    ):
+        return Written(place, document, None)
+    flaws = list(_clashes(model, place.name, taken))
+    check = None
+    try:
+        check = _check(model, keys)
+    except _Misplaced as found:
+        flaws.append(_flaw(document, found.route, found.slip))
+    trials = tuple(_trials(check)) if check else ()
+    flaws += _untested(model)
+    flaws += [flaw for one in trials if (flaw := _disagreement(one)) is not None]
+    if check is None or any(one.kind == "taken" for one in flaws):
+        return Written(place, document, None, tuple(flaws), trials)
+    rule = Foreign(
+        model.code,
+        Severity[model.severity.upper()],
+        check,
+        (_ASKED[model.applies_to][1].value,),
+        origin=place.path,
+        title=place.name,
+        told=lambda: page(model),
+    )
+    return Written(place, document, rule, tuple(flaws), trials)
+
+
+class _Misplaced(Exception):  # noqa: N818 - a mistake of whoever wrote the rule
+    def __init__(self, route: Route, slip: Slip) -> None:
+        super().__init__(slip.message)
+        self.route = route
+        self.slip = slip
+
+
+def _check(model: OwnRule, keys: Keys) -> _Check:
+    scope = _scope(model, keys)
+    try:
+        true = condition(model.problem_when, scope)
+        names = mentioned(read(model.problem_when))
+    except Slip as slip:
+        raise _Misplaced(("problem_when",), slip) from None
+    try:
+        at = field_at(model.at, Scope(scope.names[:1], keys)) if model.at else ()
+    except Slip as slip:
+        raise _Misplaced(("at",), slip) from None
+    return _Check(model, true, at, names)
+
+
+def _scope(model: OwnRule, keys: Keys) -> Scope:
+    names = names_of(_ASKED[model.applies_to][0])
+    scope = Scope((names, _FACTS), keys)
+    if model.for_each is None:
+        return scope
+    if _LISTS[model.for_each] not in names:
+        slip = Slip(f"a second review has no {_LISTS[model.for_each]}", "take for_each out", 0)
+        raise _Misplaced(("for_each",), slip)
+    inside = dict(names_inside(names[_LISTS[model.for_each]][0]))
+    if model.for_each == "section":
+        inside["section"] = inside["key"]
+    return scope.within(inside)
+
+
+def _clashes(model: OwnRule, name: str, taken: Mapping[str, str]) -> Iterator[Flaw]:
+    if model.code in taken:
+        message = f"{model.code} is the code of {taken[model.code]} already"
+        yield _simple("taken", message, ("code",), "take the next free number", show="value")
+    if name in taken:
+        message = f"{name} is the name of {taken[name]} already"
+        yield _simple("taken", message, ("code",), "give this file another name")
+
+
+def _simple(
+    kind: FlawKind,
+    message: str,
+    route: Route,
+    hint: str,
+    *,
+    show: Any = "nothing",  # noqa: ANN401 - as Bare has it
+) -> Flaw:
+    return Flaw(kind, Bare(message, route, hint, show=show))
+
+
+def _untested(model: OwnRule) -> Iterator[Flaw]:
+    for name, has in (("fail", model.examples.fail), ("pass", model.examples.pass_)):
+        if not has:
+            message = f"this rule has no example that must {name}"
+            hint = "write a small piece of a return below it; auditkit rules test tries it"
+            yield _simple("untested", message, ("examples", name), hint)
+
+
+def _trials(check: _Check) -> Iterator[Trial]:
+    examples = check.model.examples
+    for name, pieces in (("fail", examples.fail), ("pass", examples.pass_)):
+        for index, piece in enumerate(pieces):
+            route: Route = ("examples", name, index)
+            yield _trial(check, route, piece, wanted=name == "fail")
+
+
+def _trial(check: _Check, route: Route, piece: Mapping[str, Any], *, wanted: bool) -> Trial:
+    kind, place = _ASKED[check.model.applies_to]
+    facts = piece.get("facts", {})
+    given = {name: value for name, value in piece.items() if name != "facts"}
+    if place is FileKind.MODERATION:
+        given = _ANY_REVIEW | given
+    parsed = parse(kind, given)
+    if parsed.errors or not isinstance(facts, dict):
+        error = parsed.errors[0].route if parsed.errors else ("facts",)
+        near = did_you_mean(str(error[-1]), names_at(kind, error)) if error else None
+        why = f"{shortened(field_name(error)) or 'it'} does not fit the format"
+        return Trial((*route, *error), wanted, None, f"{why}; {near}" if near else why)
+    try:
+        found = any(True for _ in check.found(parsed.model, facts, _EXAMPLE_WORK))
+    except TooMuchWork as costly:
+        return Trial(route, wanted, None, costly.told)
+    return Trial(route, wanted, found)
+
+
+def _disagreement(one: Trial) -> Flaw | None:
+    if one.right:
+        return None
+    if one.found is None:
+        message = f"this example is no piece of such a file: {one.why}"
+        return _simple("unusable", message, one.route, "write it as it would stand in a file")
+    must, does = ("fail", "has no problem") if one.wanted else ("pass", "has the problem")
+    message = f"this example must {must}, and by the condition it {does}"
+    return _simple("disagrees", message, one.route, "mend the condition, or the example")
+
+
+def _flaw(document: Document, route: Route, slip: Slip) -> Flaw:
+    bare = Bare(visible(slip.message), route, visible(slip.hint) if slip.hint else None)
+    span = value_at(document.tree, route)
+    text = document.data.get(route[0], "") if route == ("problem_when",) else ""
+    found = _WORD.match(text, slip.at)
+    if span is None or found is None:
+        return Flaw("unusable", bare)
+    # A text is laid out otherwise in a file; its words keep their order.
+    at = span.start - 1
+    for _ in range(text.count(found[0], 0, slip.at) + 1):
+        at = document.text.find(found[0], at + 1, span.end)
+        if at < 0:
+            return Flaw("unusable", bare)
+    line = document.text.count("\n", 0, at) + 1
+    return Flaw("unusable", bare, line, at - document.text.rfind("\n", 0, at))
