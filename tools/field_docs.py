@@ -13,6 +13,7 @@ from auditkit.model.schema import EMPTY, schema_of
 from auditkit.model.types import (
     BAND_PATTERN,
     CASE_PATTERN,
+    CODE_PATTERN,
     FIELD_PATTERN,
     KEY_PATTERN,
     ROUND_PATTERN,
@@ -33,6 +34,10 @@ FILES: dict[FileKind, tuple[str, str]] = {
     FileKind.TOOL: (
         "tools/KEY.yaml",
         "An audit tool: what is asked, in sections. Tools that use the same section keys are counted together.",
+    ),
+    FileKind.RULE: (
+        "rules/KEY.yaml",
+        "A rule of the partnership's own, without code: see [own-rules.md](own-rules.md).",
     ),
     FileKind.ROUND: (
         "rounds/ROUND/round.yaml",
@@ -86,6 +91,7 @@ PATTERNS = {
     f"^{BAND_PATTERN}$": "round or band",
     f"^{FIELD_PATTERN}$": "field name",
     f"^{CASE_PATTERN}$": "case reference",
+    f"^{CODE_PATTERN}$": "code",
     f"^{VERSION_PATTERN}$": "version",
     f"^{KEY_PATTERN}@{VERSION_PATTERN}$": "key@version",
     f"^({LIMIT_PATTERN})$": "number or percentage",
@@ -115,6 +121,7 @@ write the schemas into `.auditkit/schemas`.
 | key | small letters, digits and hyphens, beginning with a letter: `voice-of-the-child` |
 | round or band | the same, and may begin with a digit: `2026-27-q1-neglect`, `5-9` |
 | field name | small letters, digits and underscores: `age_band` |
+| code | two to five capital letters, not beginning with AK, and three digits: `NM101` |
 | case reference | consonant, digit, consonant, digit: `K7Q2` |
 | version | small letters, digits, dots and hyphens: `2024-25` |
 | key@version | `multi-agency-full@2024-25` |
@@ -226,6 +233,8 @@ def value(part: dict[str, Any]) -> str:
         case {"patternProperties": named}:
             ((name, inner),) = named.items()
             words = f"map of {PATTERNS[name]} to {value(inner)}"
+        case {"type": "object"} if part.get("additionalProperties") is True:
+            words = "piece of a file"
         case {"additionalProperties": dict() as inner}:
             words = f"map of text to {value(inner)}"
         case {"type": ["integer", "string"]}:

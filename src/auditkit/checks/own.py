@@ -118,7 +118,7 @@ def written(loaded: Loaded, keys: Keys, taken: Mapping[str, str]) -> Written:
     except _Misplaced as found:
         flaws.append(_flaw(document, found.route, found.slip))
     trials = tuple(_trials(check)) if check else ()
-    flaws += _untested(model)
+    flaws += _untested(model, document)
     flaws += [flaw for one in trials if (flaw := _disagreement(one)) is not None]
     if check is None or any(one.kind == "taken" for one in flaws):
         return Written(place, document, None, tuple(flaws), trials)
@@ -189,12 +189,14 @@ def _simple(
     return Flaw(kind, Bare(message, route, hint, show=show))
 
 
-def _untested(model: OwnRule) -> Iterator[Flaw]:
-    for name, has in (("fail", model.examples.fail), ("pass", model.examples.pass_)):
-        if not has:
-            message = f"this rule has no example that must {name}"
-            hint = "write a small piece of a return below it; auditkit rules test tries it"
-            yield _simple("untested", message, ("examples", name), hint)
+def _untested(model: OwnRule, document: Document) -> Iterator[Flaw]:
+    has = {"fail": model.examples.fail, "pass": model.examples.pass_}
+    lacking = [name for name, pieces in has.items() if not pieces]
+    if lacking:
+        message = f"this rule has no example that must {' and none that must '.join(lacking)}"
+        hint = "write a small piece of a return under examples; auditkit rules test tries it"
+        route: Route = ("examples",) if "examples" in document.data else ("problem_when",)
+        yield Flaw("untested", Bare(message, route, hint, at_key=True))
 
 
 def _trials(check: _Check) -> Iterator[Trial]:
@@ -229,7 +231,8 @@ def _disagreement(one: Trial) -> Flaw | None:
         return None
     if one.found is None:
         message = f"this example is no piece of such a file: {one.why}"
-        return _simple("unusable", message, one.route, "write it as it would stand in a file")
+        hint = "write it as it would stand in a file"
+        return Flaw("unusable", Bare(message, one.route, hint, at_key=True))
     must, does = ("fail", "has no problem") if one.wanted else ("pass", "has the problem")
     message = f"this example must {must}, and by the condition it {does}"
     return _simple("disagrees", message, one.route, "mend the condition, or the example")
