@@ -18,6 +18,7 @@ PATHS = (
     "publications.yaml",
     "rubrics/x.yaml",
     "tools/x.yaml",
+    "rules/x.yaml",
     *(
         f"rounds/{ROUND}/{name}.yaml"
         for name in (

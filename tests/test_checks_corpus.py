@@ -106,11 +106,11 @@ def test_file_rules_answer_kinds_of_file() -> None:
 
 @pytest.mark.parametrize("word", ["AK205", "ak205", " unknown-rating ", "Unknown-Rating"])
 def test_a_rule_is_found_by_code_or_name(word: str) -> None:
-    found = registry.find(word)
+    found = registry.AUDITKIT.find(word)
 
     assert found is not None
     assert found.code == "AK205"
 
 
 def test_an_unknown_code_is_no_rule() -> None:
-    assert registry.find("AK999") is None
+    assert registry.AUDITKIT.find("AK999") is None

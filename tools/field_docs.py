@@ -233,14 +233,12 @@ def value(part: dict[str, Any]) -> str:
         case {"patternProperties": named}:
             ((name, inner),) = named.items()
             words = f"map of {PATTERNS[name]} to {value(inner)}"
-        case {"type": "object"} if part.get("additionalProperties") is True:
-            words = "piece of a file"
         case {"additionalProperties": dict() as inner}:
             words = f"map of text to {value(inner)}"
         case {"type": ["integer", "string"]}:
             words = "number"
         case _:
-            words = "text"
+            words = {"object": "piece of a file"}.get(part.get("type", ""), "text")
     return words
 
 

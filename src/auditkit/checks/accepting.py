@@ -75,7 +75,7 @@ def _sound(loaded: Loaded) -> dict[int, record.Waiver]:
 
 
 def _about(found: Waivers, loaded: Loaded, *, whole: bool) -> Iterator[Problem]:
-    for one in _ABOUT_RULES:
+    for one in waivers.RULES:
         if whole or WHOLE not in one.answers:
             for bare in one.check(found):
                 yield stamped(one, bare, loaded.place.path, loaded.document)

@@ -8,9 +8,10 @@ from datetime import date
 from auditkit.analysis.states import OwedReturn, census, day_of, owed_returns
 from auditkit.checks import own_rules, registry
 from auditkit.checks.accepting import accepted
+from auditkit.checks.asking import about_round
 from auditkit.checks.base import WHOLE, RoundSubject
 from auditkit.checks.blocking import BLOCKING_RULES
-from auditkit.checks.foreign import NotAsked, about_round
+from auditkit.checks.foreign import NotAsked
 from auditkit.checks.framing import stamped
 from auditkit.checks.keeping import Kept, returned
 from auditkit.checks.per_file import FileResult, check_file, placed

@@ -7,8 +7,9 @@ from itertools import islice
 from typing import TypeVar
 
 from auditkit.checks import own_rules, registry
+from auditkit.checks.asking import about_file
 from auditkit.checks.base import Rule, Subject
-from auditkit.checks.foreign import NotAsked, about_file
+from auditkit.checks.foreign import NotAsked
 from auditkit.checks.framing import stamped
 from auditkit.checks.names import names_at, strange_and_empty
 from auditkit.checks.regions import region

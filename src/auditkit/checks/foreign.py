@@ -1,17 +1,13 @@
 """Rules that are not auditkit's: the partnership's own, from ``rules/``, and those of plugins."""
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from auditkit.checks.base import Rule
-from auditkit.checks.scopes import TooMuchWork
 from auditkit.model.places import Place
 from auditkit.problems import Bare, Route
 from auditkit.yamlio.reader import Document
-
-_PAIR = 2
-_NO_PROBLEM = "it yields something that is no problem"
 
 FlawKind = Literal["unusable", "taken", "untested", "disagrees"]
 
@@ -110,55 +106,3 @@ class NotAsked:
 
     rule: Rule
     why: str
-
-
-def about_file(one: Rule, subject: object) -> Iterable[Bare] | NotAsked:
-    """Return what a file rule yields; whatever a foreign one does stops nothing else."""
-    if not isinstance(one, Foreign):
-        return one.check(subject)  # type: ignore[no-any-return]
-    found = _all(one, subject)
-    if isinstance(found, NotAsked) or all(map(_is_bare, found)):
-        return found
-    return NotAsked(one, _NO_PROBLEM)
-
-
-def about_round(
-    one: Rule, subject: object, paths: Container[str]
-) -> Iterable[tuple[str, Bare]] | NotAsked:
-    """Return what a round rule yields, likewise.
-
-    Args:
-        one: The rule.
-        subject: The round.
-        paths: Where its problems may lie.
-    """
-    if not isinstance(one, Foreign):
-        return one.check(subject)  # type: ignore[no-any-return]
-    found = _all(one, subject)
-    if isinstance(found, NotAsked):
-        return found
-    pairs = [pair for pair in found if isinstance(pair, tuple) and len(pair) == _PAIR]
-    if len(pairs) == len(found) and all(at in paths and _is_bare(it) for at, it in pairs):
-        return pairs
-    return NotAsked(one, _NO_PROBLEM)
-
-
-def _all(one: Foreign, subject: object) -> list[Any] | NotAsked:
-    try:
-        return list(one.check(subject))
-    except Exception as error:  # noqa: BLE001 - code that is not ours may raise anything
-        return NotAsked(one, _words(error))
-
-
-def _is_bare(found: object) -> bool:
-    if not isinstance(found, Bare):
-        return False
-    parts: Any = ((found.message, str), (found.route, tuple), (found.hint, str | None))
-    return all(isinstance(one, kind) for one, kind in parts)
-
-
-def _words(error: Exception) -> str:
-    """Return why a rule could not be asked. What an error says of itself may repeat a file."""
-    if isinstance(error, TooMuchWork):
-        return error.told
-    return f"it failed ({type(error).__name__})"

@@ -2,26 +2,23 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from auditkit.checks.base import Subject
 from auditkit.checks.conditions import condition, field_at, mentioned, names_inside
 from auditkit.checks.foreign import Flaw, FlawKind, Foreign, Trial, Written
 from auditkit.checks.kinds import TEXT, Kind, Names, names_of
 from auditkit.checks.language import Slip, read
-from auditkit.checks.names import names_at
+from auditkit.checks.own_check import OwnCheck
 from auditkit.checks.own_page import page
-from auditkit.checks.scopes import Frame, Scope, TooMuchWork, Work
-from auditkit.escape import shortened, visible
+from auditkit.checks.scopes import Scope
+from auditkit.checks.trials import trials
+from auditkit.escape import visible
 from auditkit.model.base import Record
 from auditkit.model.moderation import SecondReview
-from auditkit.model.parsing import parse
 from auditkit.model.places import FileKind
 from auditkit.model.returns import Return
 from auditkit.model.rule import OwnRule
-from auditkit.near import did_you_mean
-from auditkit.problems import Bare, Route, Severity, field_name
+from auditkit.problems import Bare, Route, Severity
 from auditkit.workspace import Loaded
 from auditkit.yamlio.reader import Document
 from auditkit.yamlio.tree import value_at
@@ -33,66 +30,8 @@ _ASKED: dict[str, tuple[type[Record], FileKind]] = {
     "second-review": (SecondReview, FileKind.MODERATION),
 }
 _LISTS = {"section": "sections", "action": "actions"}
-_ANY_REVIEW = {"round": "example", "agency": "example"}  # what a second review cannot be without
-_LONGEST_MESSAGE = 200
-_LEAST_WORK, _MOST_WORK = 5_000, 500_000
-_FOR_EACH_CHARACTER = 4
-_EXAMPLE_WORK = 50_000
 _WORD = re.compile(r"[\w.-]+|\S")
 _FACTS: Names = {"facts": (Kind("map", TEXT), lambda facts: facts)}
-
-
-@dataclass(frozen=True)
-class _Check:
-    """A rule that can be asked about a file."""
-
-    model: OwnRule
-    true: Callable[[Frame], bool]
-    at: tuple[str, ...]
-    names: frozenset[str]
-
-    def __call__(self, subject: Subject) -> Iterator[Bare]:
-        """Yield the problems of a file."""
-        finished = subject.model.completed_on is not None or "completed_on" in subject.data
-        if not finished and self.model.drafts == "no":
-            return
-        if any(step in self.names for route in subject.pruned for step in route):
-            return  # what it asks about was refused, and that is a problem already
-        facts: Mapping[str, str] = {}
-        if subject.context is not None and subject.place.agency:
-            facts = subject.context.case_facts(subject.place.name)
-        if "characters" not in subject.memo:
-            subject.memo["characters"] = len(str(subject.data))
-        work = _LEAST_WORK + _FOR_EACH_CHARACTER * subject.memo["characters"]
-        yield from self.found(subject.model, facts, min(work, _MOST_WORK))
-
-    def found(self, model: Any, facts: Mapping[str, str], work: int) -> Iterator[Bare]:  # noqa: ANN401 - a model
-        """Yield the problems of a file's model.
-
-        Raises:
-            TooMuchWork: It costs too much work.
-        """
-        left = Work(work)
-        for route, holders in self._entries(model):
-            if self.true(Frame((*holders, facts), left)):
-                hint = _line(self.model.hint) if self.model.hint else None
-                where = (*route, *self.at)
-                yield Bare(_line(self.model.message), where, hint, at_key=not self.at)
-
-    def _entries(self, model: Any) -> Iterator[tuple[Route, tuple[Any, ...]]]:  # noqa: ANN401 - a model
-        match self.model.for_each:
-            case "section":
-                for pair in model.sections.items():
-                    yield ("sections", pair[0]), (pair, model)
-            case "action":
-                for index, one in enumerate(model.actions):
-                    yield ("actions", index), (one, model)
-            case _:
-                yield (), (model,)
-
-
-def _line(text: str) -> str:
-    return shortened(" ".join(text.split()), _LONGEST_MESSAGE)
 
 
 def written(loaded: Loaded, keys: Keys, taken: Mapping[str, str]) -> Written:
@@ -117,11 +56,11 @@ def written(loaded: Loaded, keys: Keys, taken: Mapping[str, str]) -> Written:
         check = _check(model, keys)
     except _Misplaced as found:
         flaws.append(_flaw(document, found.route, found.slip))
-    trials = tuple(_trials(check)) if check else ()
+    tried = tuple(trials(check, _ASKED[model.applies_to][0])) if check else ()
     flaws += _untested(model, document)
-    flaws += [flaw for one in trials if (flaw := _disagreement(one)) is not None]
+    flaws += [flaw for one in tried if (flaw := _disagreement(one)) is not None]
     if check is None or any(one.kind == "taken" for one in flaws):
-        return Written(place, document, None, tuple(flaws), trials)
+        return Written(place, document, None, tuple(flaws), tried)
     rule = Foreign(
         model.code,
         Severity[model.severity.upper()],
@@ -131,7 +70,7 @@ def written(loaded: Loaded, keys: Keys, taken: Mapping[str, str]) -> Written:
         title=place.name,
         told=lambda: page(model),
     )
-    return Written(place, document, rule, tuple(flaws), trials)
+    return Written(place, document, rule, tuple(flaws), tried)
 
 
 class _Misplaced(Exception):  # noqa: N818 - a mistake of whoever wrote the rule
@@ -141,7 +80,7 @@ class _Misplaced(Exception):  # noqa: N818 - a mistake of whoever wrote the rule
         self.slip = slip
 
 
-def _check(model: OwnRule, keys: Keys) -> _Check:
+def _check(model: OwnRule, keys: Keys) -> OwnCheck:
     scope = _scope(model, keys)
     try:
         true = condition(model.problem_when, scope)
@@ -152,7 +91,7 @@ def _check(model: OwnRule, keys: Keys) -> _Check:
         at = field_at(model.at, Scope(scope.names[:1], keys)) if model.at else ()
     except Slip as slip:
         raise _Misplaced(("at",), slip) from None
-    return _Check(model, true, at, names)
+    return OwnCheck(model, true, at, names)
 
 
 def _scope(model: OwnRule, keys: Keys) -> Scope:
@@ -197,33 +136,6 @@ def _untested(model: OwnRule, document: Document) -> Iterator[Flaw]:
         hint = "write a small piece of a return under examples; auditkit rules test tries it"
         route: Route = ("examples",) if "examples" in document.data else ("problem_when",)
         yield Flaw("untested", Bare(message, route, hint, at_key=True))
-
-
-def _trials(check: _Check) -> Iterator[Trial]:
-    examples = check.model.examples
-    for name, pieces in (("fail", examples.fail), ("pass", examples.pass_)):
-        for index, piece in enumerate(pieces):
-            route: Route = ("examples", name, index)
-            yield _trial(check, route, piece, wanted=name == "fail")
-
-
-def _trial(check: _Check, route: Route, piece: Mapping[str, Any], *, wanted: bool) -> Trial:
-    kind, place = _ASKED[check.model.applies_to]
-    facts = piece.get("facts", {})
-    given = {name: value for name, value in piece.items() if name != "facts"}
-    if place is FileKind.MODERATION:
-        given = _ANY_REVIEW | given
-    parsed = parse(kind, given)
-    if parsed.errors or not isinstance(facts, dict):
-        error = parsed.errors[0].route if parsed.errors else ("facts",)
-        near = did_you_mean(str(error[-1]), names_at(kind, error)) if error else None
-        why = f"{shortened(field_name(error)) or 'it'} does not fit the format"
-        return Trial((*route, *error), wanted, None, f"{why}; {near}" if near else why)
-    try:
-        found = any(True for _ in check.found(parsed.model, facts, _EXAMPLE_WORK))
-    except TooMuchWork as costly:
-        return Trial(route, wanted, None, costly.told)
-    return Trial(route, wanted, found)
 
 
 def _disagreement(one: Trial) -> Flaw | None:

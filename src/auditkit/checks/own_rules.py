@@ -21,10 +21,10 @@ def rule_unusable(written: Written) -> Iterator[Flaw]:
         No return is asked by such a rule, and a reader of its file believes that all are.
 
     Wrong:
-        problem_when: raiting is "inadequate" and none(actions, sections contains section)
+        problem_when: raiting is "inadequate" and actions is empty
 
     Right:
-        problem_when: rating is "inadequate" and none(actions, sections contains section)
+        problem_when: rating is "inadequate" and actions is empty
 
     Answer:
         Whoever wrote the rule mends what is named: docs/own-rules.md has all words of a condition.
@@ -113,10 +113,10 @@ def rule_not_asked(found: NotAsked) -> Bare:
         list about every other is stopped before it takes minutes; a plugin may have a fault.
 
     Wrong:
-        (a condition that compares each of 5,000 pieces of evidence with all of them)
+        (a condition that sets each of 5,000 pieces of evidence beside all)
 
     Right:
-        (a condition that asks each piece of evidence by itself)
+        (a condition that asks each piece by itself)
 
     Answer:
         Whoever wrote the rule makes it ask less, or reports the fault to the plugin's author. An

@@ -41,7 +41,7 @@ def codes(words: Iterable[str] | None, option: str, look: "Look") -> Codes:
     if words is None:
         return None
     known = names(pages(look()[0]))
-    given = [spelled(part) for word in words for part in word.split(",") if part.strip()]
+    given = [spelled(part, known) for word in words for part in word.split(",") if part.strip()]
     for word in given or [""]:
         if word not in known:
             raise WordError(

@@ -1,7 +1,7 @@
 """Which problems are wanted: by code, by family, by the rule's name."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from auditkit.output.families import family_of
 from auditkit.output.page import Page
@@ -19,10 +19,16 @@ def names(rules: Iterable[Page]) -> dict[str, frozenset[str]]:
     return {word: frozenset(codes) for word, codes in found.items()}
 
 
-def spelled(word: str) -> str:
-    """Return a word as rules spell it: ``ak205`` is ``AK205``."""
+def spelled(word: str, known: Container[str] = ()) -> str:
+    """Return a word as rules spell it: ``ak205`` is ``AK205``.
+
+    Args:
+        word: As it was typed.
+        known: Words that exist; ``nm`` is ``NM`` where that is one of them.
+    """
     short = word.strip()
-    return short.upper() if _CODE.fullmatch(short) or short.isupper() else short.lower()
+    upper = _CODE.fullmatch(short) or short.upper() in known
+    return short.upper() if upper else short.lower()
 
 
 def _family(code: str) -> str:
