@@ -62,7 +62,7 @@ def _codes(workspace: Workspace) -> tuple[frozenset[str], frozenset[str]]:
         for one in registry.ALL
         if one.code.startswith(_NEVER) or one.name in BLOCKING_RULES or one in _ABOUT_RULES
     )
-    return frozenset(one.code for one in registry.of(workspace).all), frozenset(fixed)
+    return registry.of(workspace).codes, frozenset(fixed)
 
 
 def _sound(loaded: Loaded) -> dict[int, record.Waiver]:

@@ -86,6 +86,7 @@ class Written:
         rule: The rule; None when it cannot be asked.
         flaws: What is wrong with it, besides its shape.
         trials: What came of its examples.
+        code: Its code, where that can be read.
     """
 
     place: Place
@@ -93,6 +94,7 @@ class Written:
     rule: Foreign | None
     flaws: tuple[Flaw, ...] = ()
     trials: tuple[Trial, ...] = ()
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

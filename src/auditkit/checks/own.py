@@ -60,7 +60,7 @@ def written(loaded: Loaded, keys: Keys, taken: Mapping[str, str]) -> Written:
     flaws += _untested(model, document)
     flaws += [flaw for one in tried if (flaw := _disagreement(one)) is not None]
     if check is None or any(one.kind == "taken" for one in flaws):
-        return Written(place, document, None, tuple(flaws), tried)
+        return Written(place, document, None, tuple(flaws), tried, model.code)
     rule = Foreign(
         model.code,
         Severity[model.severity.upper()],
@@ -70,7 +70,7 @@ def written(loaded: Loaded, keys: Keys, taken: Mapping[str, str]) -> Written:
         title=place.name,
         told=lambda: page(model),
     )
-    return Written(place, document, rule, tuple(flaws), tried)
+    return Written(place, document, rule, tuple(flaws), tried, model.code)
 
 
 class _Misplaced(Exception):  # noqa: N818 - a mistake of whoever wrote the rule

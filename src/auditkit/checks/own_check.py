@@ -11,7 +11,7 @@ from auditkit.model.rule import OwnRule
 from auditkit.problems import Bare, Route
 
 _LONGEST_MESSAGE = 200
-_LEAST_WORK, _MOST_WORK = 5_000, 500_000
+_LEAST_WORK, _MOST_WORK = 5_000, 300_000
 _FOR_EACH_CHARACTER = 4
 
 
@@ -37,17 +37,16 @@ class OwnCheck:
         if "characters" not in subject.memo:
             subject.memo["characters"] = len(str(subject.data))
         work = _LEAST_WORK + _FOR_EACH_CHARACTER * subject.memo["characters"]
-        yield from self.found(subject.model, facts, min(work, _MOST_WORK))
+        yield from self.found(subject.model, facts, Work(min(work, _MOST_WORK)))
 
-    def found(self, model: Any, facts: Mapping[str, str], work: int) -> Iterator[Bare]:  # noqa: ANN401 - a model
+    def found(self, model: Any, facts: Mapping[str, str], work: Work) -> Iterator[Bare]:  # noqa: ANN401 - a model
         """Yield the problems of a file's model.
 
         Raises:
             TooMuchWork: It costs too much work.
         """
-        left = Work(work)
         for route, holders in self._entries(model):
-            if self.true(Frame((*holders, facts), left)):
+            if self.true(Frame((*holders, facts), work)):
                 hint = _line(self.model.hint) if self.model.hint else None
                 where = (*route, *self.at)
                 yield Bare(_line(self.model.message), where, hint, at_key=not self.at)

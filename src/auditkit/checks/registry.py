@@ -31,9 +31,10 @@ from auditkit.checks import (
     waivers,
 )
 from auditkit.checks.base import Rule
-from auditkit.checks.foreign import Foreign, Written
+from auditkit.checks.foreign import Flaw, Foreign, Written
 from auditkit.model.places import FileKind
 from auditkit.model.tool import Tool
+from auditkit.problems import Bare
 from auditkit.workspace import Workspace
 
 
@@ -114,6 +115,13 @@ class Repertoire:
         return (*ALL, *self.foreign)
 
     @cached_property
+    def codes(self) -> frozenset[str]:
+        """The codes of all rules, those of rules that cannot be used among them."""
+        return frozenset(
+            {one.code for one in self.all} | {one.code for one in self.written if one.code}
+        )
+
+    @cached_property
     def by_kind(self) -> dict[str, tuple[Rule, ...]]:
         """File rules by kind of file."""
         every = (*FILE_RULES, *self.foreign)
@@ -136,6 +144,17 @@ class Repertoire:
 AUDITKIT = Repertoire()
 """auditkit's own rules and no others: what holds where there is no repository."""
 
+MOST_OWN = 200
+"""A partnership has no more rules of its own: each is asked of every file."""
+
+_ONE_TOO_MANY = Flaw(
+    "unusable",
+    Bare(
+        f"there are more than {MOST_OWN} rules, and this one is not asked",
+        (),
+        "take out the rules that nobody needs any more",
+    ),
+)
 _REPERTOIRES: WeakKeyDictionary[Workspace, Repertoire] = WeakKeyDictionary()
 
 
@@ -177,12 +196,12 @@ def _written(workspace: Workspace, taken: dict[str, str]) -> list[Written]:
     from auditkit.checks.own import written  # noqa: PLC0415 - Lark is read only where a rule is
 
     keys, found = _Keys(workspace), []
-    for place in places:
+    for place in places[:MOST_OWN]:
         one = written(workspace.load(place.path), keys, taken)
         if one.rule is not None:
             taken |= {one.rule.code: place.path, one.rule.name: place.path}
         found.append(one)
-    return found
+    return [*found, *(Written(place, None, None, (_ONE_TOO_MANY,)) for place in places[MOST_OWN:])]
 
 
 class _Keys:

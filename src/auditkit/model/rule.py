@@ -11,9 +11,9 @@ from auditkit.model.types import RuleCode, Text, YesNo
 class Examples(Record):
     """Small pieces of a return that the rule is tried on."""
 
-    fail: tuple[dict[str, Any], ...] = ()
+    fail: tuple[dict[str, Any], ...] = Field(default=(), max_length=50)
     """Each has the problem: just the fields that the condition asks about."""
-    pass_: tuple[dict[str, Any], ...] = Field(default=(), alias="pass")
+    pass_: tuple[dict[str, Any], ...] = Field(default=(), alias="pass", max_length=50)
     """Each looks like it and does not have the problem."""
 
 
