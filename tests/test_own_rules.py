@@ -270,6 +270,9 @@ HOSTILE = [
     "examples: {fail: [{sections: {planning: [1]}}], pass: [{}]}",
     "severity: none",
     "flags: 'Why:'",
+    "flags: ::error::forged",
+    "why: " + "a word and " * 7 + "::error::forged ##[error]forged",
+    "answer: '```\\n[text](javascript:alert(1)) <img src=x>'",
 ]
 
 
@@ -288,6 +291,27 @@ def test_a_planted_rule_breaks_nothing(place: Path, line: str) -> None:
     assert [
         one for one in validate(place)[1].splitlines() if "returns/" in one and "AK" in one
     ] == []
+
+
+def test_what_a_rule_says_is_no_markup(place: Path) -> None:
+    rule(
+        place,
+        ("flags: A section", "flags: <img src=x> [a section](http://b.example)"),
+        ("[Good notes]", '["```", "<b>"]'),
+    )
+
+    run = json.loads(validate(place, "--format", "sarif")[1])["runs"][0]
+
+    page = next(one for one in run["tool"]["driver"]["rules"] if one["id"] == "LP101")
+    text = page["help"]["markdown"]
+    assert text.startswith("\\<img src=x\\> \\[a section\\](http")
+    assert text.count("````yaml\n") == 1
+
+
+def test_a_plugin_whose_name_cannot_be_read_is_not_passed_over(place: Path) -> None:
+    replaced(place / "auditkit.yaml", ("agencies:", "plugins: [Not A Key]\nagencies:"))
+
+    assert "auditkit.yaml: not every plugin was asked" in validate(place, RETURN)[1]
 
 
 def test_no_rule_loosens_auditkits(place: Path) -> None:

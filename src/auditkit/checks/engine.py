@@ -32,6 +32,7 @@ _FEW = 2
 _LIBRARY = frozenset({FileKind.RUBRIC, FileKind.TOOL})
 _SHARED = _LIBRARY | {FileKind.CONFIGURATION}
 _NOT_ASKED = "no file was asked by this rule: it cannot be used"
+_NO_PLUGINS = "not every plugin was asked: their names cannot be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,8 @@ def _about_rules(
         for flaw in one.check(w)
     ]
     skips = [Skip(one.place.path, _NOT_ASKED) for one in written if one.rule is None]
+    if any(route[0] == "plugins" for route in workspace.load(MARKER).parsed.pruned):
+        skips.append(Skip(MARKER, _NO_PLUGINS))
     return problems, skips
 
 

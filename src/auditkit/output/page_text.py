@@ -3,6 +3,7 @@
 import re
 import textwrap
 
+from auditkit.escape import terminal_line
 from auditkit.output.families import family, family_of
 from auditkit.output.page import Page
 from auditkit.problems import Severity
@@ -18,11 +19,14 @@ _MEANING = {
 
 
 def as_text(page: Page) -> str:
-    """Return a page for a terminal: plain, and never wider than 80 characters."""
+    """Return a page for a terminal: plain, wrapped at 80 characters.
+
+    A partnership's own rule is data, and no line of it is a command.
+    """
     heading = f"{page.code} {page.name} ({page.severity.word})"
     mine = family_of(page.code)
     place = f"{_MEANING[page.severity]} Family {mine}: {family(mine).name}."
-    return "\n".join(
+    text = "\n".join(
         [
             heading,
             "=" * len(heading),
@@ -37,6 +41,7 @@ def as_text(page: Page) -> str:
             "",
         ]
     )
+    return "\n".join(map(terminal_line, text.split("\n")))
 
 
 def _wrapped(prose: str, margin: str = "") -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from auditkit import __version__
-from auditkit.escape import visible
+from auditkit.escape import markdown, visible
 from auditkit.output.fingerprints import fingerprints
 from auditkit.output.machine import beside, dumped
 from auditkit.output.page import Page
@@ -77,21 +77,25 @@ def _rule(one: Page) -> Json:
 
 
 def _page(one: Page) -> str:
-    """Return a rule's page as Markdown."""
+    """Return a rule's page as Markdown; what a partnership wrote in its own rules stays text."""
+    told = str if one.code.startswith("AK") else markdown
     return "\n\n".join(
         [
-            one.flags,
-            f"**Why it matters.** {one.why}",
+            told(one.flags),
+            f"**Why it matters.** {told(one.why)}",
             f"**Wrong**\n\n{_example(one.wrong)}",
             f"**Right**\n\n{_example(one.right)}",
-            f"**How to answer it.** {one.answer}",
+            f"**How to answer it.** {told(one.answer)}",
         ]
     )
 
 
 def _example(text: str) -> str:
     """Return an example: as it stands in a file, or, where it is told, as a sentence."""
-    return text if text.startswith("(") else f"```yaml\n{text}\n```"
+    fence = "```"
+    while fence in text:
+        fence += "`"
+    return text if text.startswith("(") else f"{fence}yaml\n{text}\n{fence}"
 
 
 def _result(one: Problem, mark: str, places: dict[str, int]) -> Json:
