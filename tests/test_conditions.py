@@ -192,12 +192,12 @@ def test_any_text_is_a_condition_or_a_slip(text: str) -> None:
     ],
 )
 def test_a_monster_is_refused_at_once(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
 
     with pytest.raises(Slip):
         condition(text, SCOPE)
 
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_the_deepest_condition_that_is_read_can_be_asked() -> None:
@@ -223,11 +223,11 @@ BIG = Return.model_validate(
 def test_ten_thousand_entries_and_a_hundred_kilobytes_cost_little(
     text: str, *, answer: bool
 ) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
 
     assert ask(text, 100_000, BIG) is answer
 
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize(
@@ -240,9 +240,9 @@ def test_ten_thousand_entries_and_a_hundred_kilobytes_cost_little(
     ],
 )
 def test_what_grows_faster_than_the_file_is_stopped(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
 
     with pytest.raises(TooMuchWork):
         ask(text, 100_000, BIG)
 
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -340,16 +340,20 @@ def test_many_slow_rules_take_no_longer_than_the_files_are_large(place: Path) ->
             "any(actions, any(actions, any(actions, due is not empty and id is empty)))",
         )
         write(place / "rules" / f"slow-{number}.yaml", text)
-    began = time.perf_counter()
+    began = time.process_time()
 
     out = validate(place, "--select", "AK927")[1]
 
     assert out.count("AK927") == 6
     assert "its condition costs too much work on a file of this size" in out
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
-def test_there_is_an_end_to_rules_and_to_examples(place: Path) -> None:
+def test_there_is_an_end_to_rules_and_to_examples(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert registry.MOST_OWN == 200
+    monkeypatch.setattr(registry, "MOST_OWN", 5)
     for number in range(registry.MOST_OWN):
         write(place / "rules" / f"a-{number}.yaml", RULE.replace("LP101", f"LQ{number:03}"))
     rule(place, ("  pass:\n", "  pass:\n" + "    - {}\n" * 50))
