@@ -142,7 +142,7 @@ def _disagreement(one: Trial) -> Flaw | None:
     if one.right:
         return None
     if one.found is None:
-        message = f"this example is no piece of such a file: {one.why}"
+        message = f"this example cannot be tried: {one.why}"
         hint = "write it as it would stand in a file"
         return Flaw("unusable", Bare(message, one.route, hint, at_key=True))
     must, does = ("fail", "has no problem") if one.wanted else ("pass", "has the problem")

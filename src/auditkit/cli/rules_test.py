@@ -62,7 +62,7 @@ def _rows(name: str, one: Written, place: Workspace) -> Iterable[Row]:
 
 def _says(trial: Trial) -> str:
     if trial.found is None:
-        return f"it is no piece of such a file: {trial.why}"
+        return f"it cannot be tried: {trial.why}"
     found = "the rule finds the problem" if trial.found else "the rule finds no problem"
     must = "" if trial.right else f", and it must {'fail' if trial.wanted else 'pass'}"
     return f"{found}{must}"
