@@ -323,7 +323,7 @@ def test_no_rule_loosens_auditkits(place: Path) -> None:
 
     assert code == 1
     assert "error[AK205]" in out
-    assert out.count("error[AK924]") == 3
+    assert out.count("error[AK931]") == 3
 
 
 def test_many_slow_rules_take_no_longer_than_the_files_are_large(place: Path) -> None:
@@ -342,9 +342,9 @@ def test_many_slow_rules_take_no_longer_than_the_files_are_large(place: Path) ->
         write(place / "rules" / f"slow-{number}.yaml", text)
     began = time.process_time()
 
-    out = validate(place, "--select", "AK927")[1]
+    out = validate(place, "--select", "AK934")[1]
 
-    assert out.count("AK927") == 6
+    assert out.count("AK934") == 6
     assert "its condition costs too much work on a file of this size" in out
     assert time.process_time() - began < 10
 
@@ -360,7 +360,7 @@ def test_there_is_an_end_to_rules_and_to_examples(
 
     out = validate(place, "--select", "AK1,AK9")[1]
 
-    assert "rules/both-sides.yaml: error[AK923] there are more than 200 rules, and this one" in out
+    assert "rules/both-sides.yaml: error[AK930] there are more than 200 rules, and this one" in out
     (place / "rules" / "a-0.yaml").unlink()
     assert "rules/both-sides.yaml:15:" in validate(place, "--select", "AK1")[1]
 
@@ -482,11 +482,11 @@ few_returns.rule = type(few_returns.rule)("PQ102", Severity.WARNING, odd)
 
     assert code == 1
     assert (
-        f"{RETURN}: error[AK927] PQ101 (fails) could not be asked here: it failed (ValueError)"
+        f"{RETURN}: error[AK934] PQ101 (fails) could not be asked here: it failed (ValueError)"
         in out
     )
     assert (
-        "error[AK927] PQ102 (odd) could not be asked here: it yields something that is no problem"
+        "error[AK934] PQ102 (odd) could not be asked here: it yields something that is no problem"
         in out
     )
     assert "seen alone" not in out

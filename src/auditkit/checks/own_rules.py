@@ -13,7 +13,7 @@ def _of(kind: FlawKind, written: Written) -> Iterator[Flaw]:
     return (one for one in written.flaws if one.kind == kind)
 
 
-@rule("AK923", ERROR)
+@rule("AK930", ERROR)
 def rule_unusable(written: Written) -> Iterator[Flaw]:
     """Flag a rule of the partnership's own whose condition, field or example cannot be used.
 
@@ -33,7 +33,7 @@ def rule_unusable(written: Written) -> Iterator[Flaw]:
     return _of("unusable", written)
 
 
-@rule("AK924", ERROR)
+@rule("AK931", ERROR)
 def rule_code_taken(written: Written) -> Iterator[Flaw]:
     """Flag a rule of the partnership's own with a code or a name that another rule has.
 
@@ -53,7 +53,7 @@ def rule_code_taken(written: Written) -> Iterator[Flaw]:
     return _of("taken", written)
 
 
-@rule("AK925", WARNING)
+@rule("AK932", WARNING)
 def rule_untested(written: Written) -> Iterator[Flaw]:
     """Flag a rule of the partnership's own without an example that fails or one that passes.
 
@@ -78,7 +78,7 @@ def rule_untested(written: Written) -> Iterator[Flaw]:
     return _of("untested", written)
 
 
-@rule("AK926", ERROR)
+@rule("AK933", ERROR)
 def rule_disagrees(written: Written) -> Iterator[Flaw]:
     """Flag an example of which the partnership's own rule says the opposite.
 
@@ -104,7 +104,7 @@ def rule_disagrees(written: Written) -> Iterator[Flaw]:
     return _of("disagrees", written)
 
 
-@rule("AK927", ERROR)
+@rule("AK934", ERROR)
 def rule_not_asked(found: NotAsked) -> Bare:
     """Flag a file of which a rule, the partnership's own or a plugin's, could not be asked.
 
