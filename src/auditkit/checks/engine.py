@@ -22,7 +22,7 @@ from auditkit.model.places import FileKind, place_of
 from auditkit.model.record import Acceptance
 from auditkit.problems import Outcome, Problem, Severity, Skip, in_order
 from auditkit.storage.reading import Entry
-from auditkit.storage.root import SCHEMAS
+from auditkit.storage.root import MARKER, SCHEMAS
 from auditkit.workspace import RoundContext, Workspace
 
 # Problems of these families say that a file's numbers cannot be trusted: reports refuse such files.
@@ -90,8 +90,7 @@ def run(  # noqa: PLR0913 - all that a run depends on, by name
     problems = [problem for one in results for problem in one.problems]
     problems += _misplaced(workspace, entries, selected)
     problems += _repository_problems(workspace, selected)
-    about_rules, not_asked = _about_rules(workspace, selected)
-    problems += about_rules
+    problems += _about_rules(workspace, selected)
     by_round = _by_round(results)
     if any(one.place.kind in _SHARED for one in by_round.get("", ())):
         problems += _library_problems(workspace, selected)
@@ -110,7 +109,7 @@ def run(  # noqa: PLR0913 - all that a run depends on, by name
         )
         problems += [problem for problem in more if selected(problem.location.path)]
     owed = [one for found in rounds for one in found.owed if selected(one.path)]
-    skips = (*not_asked, *(skip for one in results for skip in one.skips))
+    skips = (*_not_asked(workspace), *(skip for one in results for skip in one.skips))
     counting, waived = accepted(workspace, in_order(problems), selected, today)
     days = _days(rounds, today)
     outcome = Outcome(counting, skips, census(owed, len(results)), days, waived)
@@ -178,22 +177,23 @@ def _repository_problems(
             yield stamped(one, bare, path, None)
 
 
-def _about_rules(
-    workspace: Workspace, selected: Callable[[str], bool]
-) -> tuple[list[Problem], list[Skip]]:
-    """Return what is wrong with the partnership's own rules, and which are not asked at all."""
-    written = registry.of(workspace).written
-    problems = [
-        stamped(one, flaw.bare, w.place.path, w.document, line=flaw.line, column=flaw.column)
-        for w in written
-        if selected(w.place.path)
-        for one in own_rules.ABOUT_RULES
-        for flaw in one.check(w)
-    ]
-    skips = [Skip(one.place.path, _NOT_ASKED) for one in written if one.rule is None]
+def _about_rules(workspace: Workspace, selected: Callable[[str], bool]) -> Iterator[Problem]:
+    """Yield what is wrong with the partnership's own rules."""
+    for w in registry.of(workspace).written:
+        flaws = [(one, flaw) for one in own_rules.ABOUT_RULES for flaw in one.check(w)]
+        for one, flaw in flaws if selected(w.place.path) else ():
+            yield stamped(
+                one, flaw.bare, w.place.path, w.document, line=flaw.line, column=flaw.column
+            )
+
+
+def _not_asked(workspace: Workspace) -> Iterator[Skip]:
+    """Yield which of the partnership's own rules are not asked at all, whatever is selected."""
+    for one in registry.of(workspace).written:
+        if one.rule is None:
+            yield Skip(one.place.path, _NOT_ASKED)
     if any(route[0] == "plugins" for route in workspace.load(MARKER).parsed.pruned):
-        skips.append(Skip(MARKER, _NO_PLUGINS))
-    return problems, skips
+        yield Skip(MARKER, _NO_PLUGINS)
 
 
 def _days(rounds: Iterable[RoundResult], today: date) -> str:
