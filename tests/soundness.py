@@ -52,7 +52,9 @@ def check(workspace: Workspace, place: Place, raw: bytes) -> None:
     result = check_file(loaded, world.world(place))
     for one in result.problems:
         _check_problem(one, loaded)
-    assert check_file(load(place, raw), world.world(place)) == result, "a second run says something else"
+    assert check_file(load(place, raw), world.world(place)) == result, (
+        "a second run says something else"
+    )
     assert result.problems or result.readable, "a file that cannot be used was passed over"
     sarif(Outcome(result.problems, result.skips, census((), 1), "2024-06-03"), Telling())
     fixed = fix_file(place, raw, world, unsafe=True)

@@ -238,7 +238,7 @@ def value(part: dict[str, Any]) -> str:
         case {"type": ["integer", "string"]}:
             words = "number"
         case _:
-            words = {"object": "piece of a file"}.get(part.get("type", ""), "text")
+            words = "piece of a file" if part.get("type") == "object" else "text"
     return words
 
 
