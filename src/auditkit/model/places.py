@@ -56,6 +56,7 @@ GLOBS: dict[FileKind, tuple[str, ...]] = {
     FileKind.PUBLICATIONS: ("/publications.yaml",),
     FileKind.RUBRIC: ("/rubrics/*.yaml", "/rounds/*/frozen/rubrics/*.yaml"),
     FileKind.TOOL: ("/tools/*.yaml", "/rounds/*/frozen/tools/*.yaml"),
+    FileKind.RULE: ("/rules/*.yaml",),
     FileKind.RETURN: ("/rounds/*/returns/**/*.yaml",),
     FileKind.MODERATION: ("/rounds/*/moderation/*/*.yaml",),
 }
