@@ -70,9 +70,9 @@ def returns_read() -> Iterator[list[str]]:
 
     seen: list[str] = []
 
-    def noted(loaded: object, world: object) -> object:
+    def noted(loaded: object, *others: object) -> object:
         seen.append(loaded.place.path)  # type: ignore[attr-defined]
-        return real(loaded, world)
+        return real(loaded, *others)
 
     real: Callable[..., object] = pooling.check_file
     with mock.patch.object(pooling, "check_file", noted):
