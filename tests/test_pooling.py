@@ -62,10 +62,10 @@ LOST = """
 import os, sys
 from auditkit.checks import pooling
 parent, real = os.getpid(), pooling.check_file
-def check_file(loaded, world):
+def check_file(loaded, *others):
     if os.getpid() != parent and loaded.place.name == "C4C3":
         os.kill(os.getpid(), 9)
-    return real(loaded, world)
+    return real(loaded, *others)
 pooling.check_file = check_file
 from auditkit.cli.main import main
 main(sys.argv[1:])
@@ -87,10 +87,10 @@ SLOW = """
 import sys, time
 from auditkit.checks import pooling
 real = pooling.check_file
-def check_file(loaded, world):
+def check_file(loaded, *others):
     print("working", file=sys.stderr, flush=True)
     time.sleep(0.05)
-    return real(loaded, world)
+    return real(loaded, *others)
 pooling.check_file = check_file
 pooling._SHARE = 5
 from auditkit.cli.main import main
