@@ -67,8 +67,12 @@ may be empty while it is a draft; what a finished return must have, `auditkit va
     ),
     FileKind.MODERATION: (
         "rounds/ROUND/moderation/AGENCY/CASE.yaml",
-        """A second rating of a return, kept beside the first. Several raters: `CASE--RATER.yaml`. No command makes
-these files yet; ratings resolved in them already count.""",
+        """A second rating of a return, kept beside the first. Several raters: `CASE--RATER.yaml`.
+`auditkit moderate add` starts it; see [moderation](moderation.md).""",
+    ),
+    FileKind.SAMPLE: (
+        "rounds/ROUND/moderation/sample.yaml",
+        "Which returns were drawn to be rated a second time. `auditkit moderate sample --write` records it.",
     ),
     FileKind.ACTIONS: (
         "rounds/ROUND/actions.yaml",

@@ -10,8 +10,9 @@ from auditkit.errors import UnsafeFileError, WordError
 from auditkit.model.asked import asked_sections, reference
 from auditkit.model.base import Record
 from auditkit.model.configuration import Configuration
+from auditkit.model.moderation import ModerationSample, SecondReview
 from auditkit.model.parsing import Parsed, parse
-from auditkit.model.places import FileKind, Place, place_of
+from auditkit.model.places import FileKind, Place, place_of, sample_path
 from auditkit.model.round import Round
 from auditkit.model.rubric import Rubric
 from auditkit.model.schema import MODELS
@@ -309,6 +310,18 @@ class Workspace:
         return RoundContext(
             self.configuration, loaded.model, tools, rubrics, frozenset(unusable), pruned
         )
+
+    def reviews(self, key: str) -> tuple[tuple[Place, SecondReview], ...]:
+        """Return the second reviews of a round that can be used, in order of path."""
+        loaded = [self.load(place.path) for place in self.places(f"rounds/{key}/moderation/")]
+        return tuple(
+            (one.place, one.model) for one in loaded if isinstance(one.model, SecondReview)
+        )
+
+    def sample(self, key: str) -> ModerationSample | None:
+        """Return which returns of a round were drawn to be rated a second time, if any."""
+        found = self.model(sample_path(key), ModerationSample)
+        return found if isinstance(found, ModerationSample) else None
 
     def raw(self, path: str) -> bytes:
         """Return a file's bytes, kept for the next who asks; none when it cannot be read."""

@@ -19,3 +19,10 @@ def percent(count: int, total: int, *, least: int) -> int | None:
     if total < max(least, 1):
         return None
     return int((Decimal(100 * count) / Decimal(total)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def decimal(value: float, places: int) -> str:
+    """Return a number with so many decimal places, half up: ``0.71``; never ``-0.00``."""
+    exact = Decimal(repr(round(value, 12)))  # what arithmetic leaves at the end must not tip a half
+    shown = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return str(shown or abs(shown))

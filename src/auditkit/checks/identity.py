@@ -17,6 +17,7 @@ _CLAIMING = tuple(
         (
             FileKind.RETURN,
             FileKind.MODERATION,
+            FileKind.SAMPLE,
             FileKind.ROUND,
             FileKind.MEETING,
             FileKind.ACCEPTANCE,

@@ -9,7 +9,7 @@ from auditkit.model.action import Actions
 from auditkit.model.base import Record
 from auditkit.model.configuration import Configuration
 from auditkit.model.meeting import Meeting
-from auditkit.model.moderation import SecondReview
+from auditkit.model.moderation import ModerationSample, SecondReview
 from auditkit.model.places import FileKind
 from auditkit.model.record import Acceptance, Escalations
 from auditkit.model.returns import Point, Return
@@ -184,6 +184,17 @@ def _in_review(model: SecondReview) -> Iterator[Mention]:
     yield from _some("rating", model.resolution.overall, "resolution", "overall")
 
 
+def _in_sample(model: ModerationSample) -> Iterator[Mention]:
+    for index, draw in enumerate(model.draws):
+        for agency, cases in draw.drawn_from.items():
+            yield Mention("agency", agency, ("draws", index, "drawn_from", agency), at_key=True)
+            for position, case in enumerate(cases):
+                yield Mention("case", case, ("draws", index, "drawn_from", agency, position))
+        for position, drawn in enumerate(draw.returns):
+            route = ("draws", index, "returns", position)
+            yield from _agency_and_case(route, drawn.agency, drawn.case)
+
+
 def _in_actions(model: Actions) -> Iterator[Mention]:
     for index, action in enumerate(model.actions):
         yield from _some("agency", action.agency, "actions", index, "agency")
@@ -215,6 +226,7 @@ _FINDERS: dict[type[Record], Callable[[Any], Iterator[Mention]]] = {
     Round: _in_round,
     Meeting: _in_meeting,
     SecondReview: _in_review,
+    ModerationSample: _in_sample,
     Acceptance: _in_acceptance,
     Escalations: _in_escalations,
     Actions: _in_actions,
@@ -227,6 +239,7 @@ MENTIONING = (
     FileKind.ROUND,
     FileKind.MEETING,
     FileKind.MODERATION,
+    FileKind.SAMPLE,
     FileKind.ACCEPTANCE,
     FileKind.ESCALATIONS,
     FileKind.ACTIONS,

@@ -1,9 +1,21 @@
-"""``moderation/<agency>/<case>.yaml``: a second rating of a return, kept beside the first."""
+"""``moderation/<agency>/<case>.yaml``: a second rating of a return, kept beside the first; and the draw."""
 
 from typing import Literal
 
 from auditkit.model.base import Record
-from auditkit.model.types import CalendarDate, CaseRef, Key, RoundKey, Text, YesNo
+from auditkit.model.types import (
+    CalendarDate,
+    CaseRef,
+    Key,
+    RoundKey,
+    Text,
+    WholeNumber,
+    YesNo,
+)
+
+ReviewKind = Literal["moderation", "panel", "peer", "deep-dive", "calibration"]
+REVIEW_KINDS: tuple[ReviewKind, ...] = ("moderation", "panel", "peer", "deep-dive", "calibration")
+Chosen = Literal["random", "targeted"]
 
 
 class Moderator(Record):
@@ -33,6 +45,8 @@ class Resolution(Record):
     """Whether auditor and moderator agreed in the end."""
     discussed_on: CalendarDate | None = None
     """When they spoke."""
+    by: Text | None = None
+    """The role that settled it; never a name."""
     reason: Text | None = None
     """Why the rating stands or changes."""
     sections: dict[Key, Key] = {}
@@ -50,9 +64,9 @@ class SecondReview(Record):
     """The agency; must repeat the folder's name."""
     case: CaseRef | None = None
     """The case; must repeat the file's name."""
-    kind: Literal["moderation", "panel", "peer", "deep-dive", "calibration"] = "moderation"
+    kind: ReviewKind = "moderation"
     """What sort of second review it is."""
-    chosen: Literal["random", "targeted"] = "random"
+    chosen: Chosen = "random"
     """Agreement is counted over the random part only."""
     moderator: Moderator = Moderator()
     """Who."""
@@ -68,3 +82,44 @@ class SecondReview(Record):
     """Overall."""
     resolution: Resolution = Resolution()
     """What came of it."""
+
+
+class Drawn(Record):
+    """One return that is to be rated a second time."""
+
+    agency: Key
+    """The agency."""
+    case: CaseRef
+    """The case."""
+    chosen: Chosen
+    """random, or targeted; agreement is counted over the random part only."""
+    why: Key | None = None
+    """Why it was targeted: a level, or concern."""
+
+
+class Draw(Record):
+    """One draw of returns to be rated a second time."""
+
+    drawn_on: CalendarDate
+    """The day of the draw."""
+    seed: Text
+    """The seed: with it and ``drawn_from`` anybody can repeat the draw."""
+    share_percent: WholeNumber | None = None
+    """How many percent were drawn at random, rounded up."""
+    number: WholeNumber | None = None
+    """How many were drawn at random, where a number was asked for."""
+    target: tuple[Key, ...] = ()
+    """What was chosen beside the random part: overall ratings, or concern."""
+    drawn_from: dict[Key, tuple[CaseRef, ...]] = {}
+    """The returns that could be drawn, by agency."""
+    returns: tuple[Drawn, ...] = ()
+    """What was drawn."""
+
+
+class ModerationSample(Record):
+    """``moderation/sample.yaml``: which returns were drawn to be rated a second time."""
+
+    round: RoundKey
+    """The round; must repeat the folder's name."""
+    draws: tuple[Draw, ...] = ()
+    """In order of time; a return is in one draw at most."""

@@ -21,6 +21,7 @@ class FileKind(StrEnum):
     ROUND = "round"
     RETURN = "return"
     MODERATION = "moderation"
+    SAMPLE = "sample"
     ACCEPTANCE = "acceptance"
     MEETING = "meeting"
     ACTIONS = "actions"
@@ -105,7 +106,17 @@ def _in_round(path: str, key: str, inside: tuple[str, ...]) -> Place | None:
             return Place(path, FileKind.RETURN, round=key, name=stem)
         case ("returns", agency, name) if _KEY.fullmatch(agency) and (stem := _stem(name, _CASE)):
             return Place(path, FileKind.RETURN, round=key, agency=agency, name=stem)
-        case ("moderation", agency, name) if _KEY.fullmatch(agency) and _rated(name):
+        case ("moderation", *below):
+            return _in_moderation(path, key, tuple(below))
+        case _:
+            return None
+
+
+def _in_moderation(path: str, key: str, below: tuple[str, ...]) -> Place | None:
+    match below:
+        case ("sample.yaml",):
+            return Place(path, FileKind.SAMPLE, round=key)
+        case (agency, name) if _KEY.fullmatch(agency) and _rated(name):
             return Place(path, FileKind.MODERATION, round=key, agency=agency, name=_rated(name))
         case _:
             return None
@@ -135,3 +146,14 @@ def return_path(round_key: str, agency: str, case: str | None) -> str:
         if case
         else f"rounds/{round_key}/returns/{agency}.yaml"
     )
+
+
+def review_path(round_key: str, agency: str, case: str, rater: str = "") -> str:
+    """Return where a second review belongs; with a rater, that of one of several raters."""
+    suffix = f"--{rater}" if rater else ""
+    return f"rounds/{round_key}/moderation/{agency}/{case}{suffix}.yaml"
+
+
+def sample_path(round_key: str) -> str:
+    """Return where the draws of returns to be rated a second time are recorded."""
+    return f"rounds/{round_key}/moderation/sample.yaml"

@@ -13,7 +13,7 @@ from auditkit.model.action import Actions
 from auditkit.model.base import PlainOr, Record
 from auditkit.model.configuration import Configuration
 from auditkit.model.meeting import Meeting
-from auditkit.model.moderation import SecondReview
+from auditkit.model.moderation import ModerationSample, SecondReview
 from auditkit.model.places import FileKind
 from auditkit.model.record import Acceptance, Escalations, Organisations, Publications, Waivers
 from auditkit.model.returns import Return
@@ -31,6 +31,7 @@ MODELS: dict[FileKind, type[Record]] = {
     FileKind.ROUND: Round,
     FileKind.RETURN: Return,
     FileKind.MODERATION: SecondReview,
+    FileKind.SAMPLE: ModerationSample,
     FileKind.ACCEPTANCE: Acceptance,
     FileKind.MEETING: Meeting,
     FileKind.ACTIONS: Actions,

@@ -20,7 +20,7 @@ from auditkit.errors import AuditKitError
 from auditkit.model.asked import CLOSED_TYPES, allowed_words
 from auditkit.model.facts import OVERALL, Facts
 from auditkit.model.moderation import SecondReview
-from auditkit.model.places import FileKind, Place
+from auditkit.model.places import Place
 from auditkit.model.rubric import Rubric
 from auditkit.workspace import RoundContext, Workspace
 
@@ -154,10 +154,7 @@ def round_numbers(
 
 def finished_reviews(workspace: Workspace, key: str) -> Iterator[tuple[Place, SecondReview]]:
     """Yield the second reviews that are finished; a calibration is practice and resolves nothing."""
-    for place in workspace.places(f"rounds/{key}/moderation/"):
-        review = workspace.load(place.path).model
-        if place.kind is not FileKind.MODERATION or not isinstance(review, SecondReview):
-            continue
+    for place, review in workspace.reviews(key):
         if review.completed_on is not None and review.kind != "calibration":
             yield place, review
 
