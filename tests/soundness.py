@@ -32,6 +32,7 @@ PATHS = (
             "returns/police/K7Q2",
             "returns/hill-school",
             "moderation/police/K7Q2",
+            "moderation/sample",
         )
     ),
 )

@@ -241,6 +241,19 @@ def test_pairs_of_one_child_say_less() -> None:
     assert apart is not None
     assert alike == pytest.approx(apart * sqrt(3 * (8 / 7) / (24 / 23)))
     assert standard_error(measure, [pairs]) is None
+    assert interval(measure, [pairs]) is None
+
+
+def test_few_children_never_make_an_interval_narrower() -> None:
+    measure = measures(4)["weighted kappa"]
+    alike = [[(0, 0), (1, 2), (3, 3)], [(0, 0), (1, 2), (3, 3)], [(0, 0), (1, 2), (3, 3)]]
+    strangers = [[one] for child in alike for one in child]
+
+    few, many = interval(measure, alike), interval(measure, strangers)
+    assert few is not None
+    assert many is not None
+    assert standard_error(measure, alike) == pytest.approx(0, abs=1e-9)
+    assert few[0] < many[0]
 
 
 # Headings, directions, and what is apart

@@ -39,6 +39,7 @@ COMMANDS = (
     "explain",
     "rules",
     "schema",
+    "moderate",
 )
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals and pipes as POSIX has them")
 

@@ -100,14 +100,22 @@ def interval(
 ) -> Interval | None:
     """Return the interval of a coefficient, from -1 to 1 at most.
 
+    Few children can look more alike than they are: of the error by children and the one that takes
+    pairs for strangers, the larger counts (Angrist JD & Pischke JS (2009) Mostly Harmless
+    Econometrics, 8.2). Student's distribution has the children less one as its degrees of freedom.
+
     Returns:
         None where there is none to give: one child alone, an undefined coefficient, or units that
         all say the same.
     """
     children = [group for group in clusters if group]
     value = coefficient(Counter(unit for group in children for unit in group))
-    error = standard_error(coefficient, children)
-    if value is None or error is None or error < _NOTHING:
+    errors = (
+        standard_error(coefficient, children),
+        standard_error(coefficient, [[unit] for group in children for unit in group]),
+    )
+    error = max((one for one in errors if one is not None), default=0.0)
+    if value is None or errors[0] is None or error < _NOTHING:
         return None
     half = student(len(children) - 1) * error
     return max(value - half, -1.0), min(value + half, 1.0)

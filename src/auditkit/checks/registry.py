@@ -14,6 +14,7 @@ from auditkit.checks import (
     decisions,
     definitions,
     editor_schemas,
+    draws,
     escalating,
     governance,
     identity,
@@ -24,6 +25,7 @@ from auditkit.checks import (
     own_templates,
     plugins,
     references,
+    second_ratings,
     second_reviews,
     shape,
     text,
@@ -62,6 +64,7 @@ FILE_RULES: tuple[Rule, ...] = _in_order(
     definitions.RULES,
     decisions.RULES,
     thresholds.RULES,
+    second_ratings.RULES,
 )
 """They see one file and what it belongs to."""
 
@@ -71,6 +74,7 @@ ROUND_RULES: tuple[Rule, ...] = _in_order(
     contradictions.RULES,
     second_reviews.RULES,
     escalating.ROUND_RULES,
+    draws.RULES,
 )
 """They see a whole round and the day."""
 

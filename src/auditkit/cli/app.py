@@ -10,6 +10,7 @@ from auditkit.cli import (
     explain,
     fix,
     init,
+    moderate,
     new_round,
     report,
     rules_list,
@@ -72,3 +73,4 @@ app.command("report")(report.report)
 app.command("explain")(explain.explain)
 app.command("rules")(rules_list.rules)
 app.command("schema")(schema.schema)
+app.add_typer(moderate.group, name="moderate")

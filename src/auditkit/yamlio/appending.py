@@ -3,6 +3,7 @@
 import copy
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from auditkit.problems import field_name
 from auditkit.yamlio.reader import Document
@@ -31,6 +32,26 @@ def append_entry(raw: bytes, name: str, entry: Entry) -> bytes:
         SpliceError: The file has faults, there is no such list, it is written in brackets, or the
             result would not say exactly what was meant.
     """
+    given = {field: _kept(value) for field, value in entry.items() if value}
+    return _appended(raw, name, given, _lines(entry))
+
+
+def append_text(raw: bytes, name: str, text: str) -> bytes:
+    """Return the file with an entry added to a list at its top level, as it is laid out already.
+
+    Args:
+        raw: The file's bytes.
+        name: The list's key; see ``append_entry``.
+        text: The entry as YAML, with its dash and without indent.
+
+    Raises:
+        SpliceError: See ``append_entry``.
+    """
+    [given] = sound(f"{name}:\n{text}".encode()).data[name]
+    return _appended(raw, name, given, text.splitlines())
+
+
+def _appended(raw: bytes, name: str, given: Any, entry: Sequence[str]) -> bytes:
     document = sound(raw)
     key, place = key_at(document.tree, (name,)), value_at(document.tree, (name,))
     if key is None or place is None:
@@ -38,11 +59,10 @@ def append_entry(raw: bytes, name: str, entry: Entry) -> bytes:
             f"the file has no line {name}:", hint=f"write {name}: on a line of its own"
         )
     data = copy.deepcopy(document.data)
-    given = {field: _kept(value) for field, value in entry.items() if value}
     data[name] = [*(data.get(name) or []), given]
     refused: SpliceError | None = None
     for at, indent in _places(document, name, key.line):
-        text = _inserted(document.text, at, _lines(entry, indent))
+        text = _inserted(document.text, at, [f"{indent}{line}" for line in entry])
         try:
             return proved(raw, text, data, name)
         except SpliceError as error:
@@ -87,14 +107,14 @@ def _last_line(node: Node) -> int:
     return place.end_line - (1 if place.style in {"|", ">"} else 0)
 
 
-def _lines(entry: Entry, indent: str) -> list[str]:
+def _lines(entry: Entry) -> list[str]:
     found = []
     for name, value in entry.items():
         if isinstance(value, str):
             found.append(f"{name}: {scalar(value)}".rstrip())
         else:
             found += [f"{name}:", *(f"  - {scalar(one)}" for one in value)]
-    return [f"{indent}{'- ' if index == 0 else '  '}{line}" for index, line in enumerate(found)]
+    return [f"{'- ' if index == 0 else '  '}{line}" for index, line in enumerate(found)]
 
 
 def _inserted(text: str, after: int, new: Sequence[str]) -> str:

@@ -1,0 +1,177 @@
+"""Starting a second rating: blind, by somebody who may, and never over another."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from auditkit.analysis.states import OwedReturn
+from auditkit.errors import AuditKitError, WriteRefusedError
+from auditkit.model.facts import Facts
+from auditkit.model.moderation import Chosen, ReviewKind, SecondReview
+from auditkit.model.places import return_path, review_path
+from auditkit.model.returns import Return
+from auditkit.render.templates import render
+from auditkit.storage.writing import create_file, inside
+from auditkit.workspace import RoundContext, Workspace
+
+_NOT_FINISHED = "a second rating needs a return that is finished; watch it with: auditkit status {}"
+_UNFIT = {
+    "draft": ("is a draft", _NOT_FINISHED),
+    "not-started": ("has not come in", _NOT_FINISHED),
+    "unreadable": ("cannot be read", "see what is wrong with: auditkit validate rounds/{}"),
+    "nil": ("is a nil return", "a nil return has no ratings to set a second one beside"),
+    "exempt": ("is exempt", "there is nothing to rate"),
+    "never-returned": ("never came", "there is nothing to rate"),
+}
+_SOMEBODY_ELSE = "ask somebody else, who has no part in it"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for: whose second rating of which return."""
+
+    round: str
+    agency: str
+    case: str
+    kind: ReviewKind
+    rater: str
+    first_seen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPlan:
+    """A second rating that could be started.
+
+    Attributes:
+        path: Its file.
+        content: What it begins with.
+        chosen: How its return came to be rated again.
+    """
+
+    path: str
+    content: bytes
+    chosen: Chosen
+
+
+def plan_review(
+    workspace: Workspace,
+    context: RoundContext,
+    wanted: Wanted,
+    owed: Collection[OwedReturn],
+    facts: Collection[Facts],
+) -> ReviewPlan:
+    """Return a blind second rating; nothing is written, and nothing of the first one is in it.
+
+    Raises:
+        AuditKitError: The return cannot be rated again.
+        WriteRefusedError: The rater may not rate it, or has rated it already.
+    """
+    first = _finished(wanted, owed, facts)
+    _refuse_who_may_not(workspace, context, wanted, first)
+    rubric = context.rubric_of(first.tool)
+    if rubric is None:
+        raise AuditKitError(
+            f"the rating scale of round {wanted.round} cannot be used",
+            hint=f"see what is wrong with: auditkit validate rounds/{wanted.round}",
+        )
+    chosen = _chosen(workspace, wanted)
+    asked = context.asked(first.tool, wanted.agency, wanted.case).values()
+    view = {
+        "round_key": wanted.round,
+        "agency": wanted.agency,
+        "case": wanted.case,
+        "kind": wanted.kind,
+        "chosen": chosen,
+        "rater": wanted.rater,
+        "role": context.configuration.auditors[wanted.rater].role,
+        "seen": wanted.first_seen,
+        "stamp": first.digest,
+        "rubric": rubric,
+        "sections": [section for section in asked if section.rated == "yes"],
+        "overall": context.tools[first.tool].overall == "yes",
+    }
+    return ReviewPlan(
+        _free_path(workspace, wanted),
+        render("round/second_review.yaml.j2", view).encode(),
+        chosen,
+    )
+
+
+def _finished(wanted: Wanted, owed: Collection[OwedReturn], facts: Collection[Facts]) -> Facts:
+    """Return the facts of the return, when it can be rated again."""
+    found = {(one.agency, one.case): one for one in facts}
+    place = (wanted.agency, wanted.case)
+    state = next(one.state for one in owed if (one.agency, one.case) == place)
+    if state in _UNFIT:
+        says, hint = _UNFIT[state]
+        raise AuditKitError(f"{wanted.agency}/{wanted.case} {says}", hint=hint.format(wanted.round))
+    return found[place]
+
+
+def _refuse_who_may_not(
+    workspace: Workspace, context: RoundContext, wanted: Wanted, first: Facts
+) -> None:
+    rater, place = wanted.rater, f"{wanted.agency}/{wanted.case}"
+    if first.auditor == rater:
+        raise WriteRefusedError(
+            f"{rater} wrote the return {place}", hint="nobody moderates their own audit"
+        )
+    for path, says in _involvements(workspace, context, wanted):
+        raise WriteRefusedError(f"{rater} {says}, by {path}", hint=_SOMEBODY_ELSE)
+    for review_place, review in workspace.reviews(wanted.round):
+        same = (review_place.agency, review_place.name) == (wanted.agency, wanted.case)
+        if same and review.moderator.id == rater:
+            raise WriteRefusedError(
+                f"{rater} has a second rating of {place} already",
+                hint=f"it is {review_place.path}; nothing was changed",
+            )
+
+
+def _involvements(
+    workspace: Workspace, context: RoundContext, wanted: Wanted
+) -> list[tuple[str, str]]:
+    """Return where the round's files say that the rater has a part in the case, and which."""
+    found = []
+    for agency, owed in context.round.owed.items():
+        path = return_path(wanted.round, agency, wanted.case)
+        if wanted.case in owed.cases and path in workspace.kinds:
+            model = workspace.load(path).model
+            if isinstance(model, Return) and model.auditor.id == wanted.rater:
+                if model.auditor.involved_in_case == "yes":
+                    found.append((path, "was involved in this case"))
+                if model.auditor.manages_service == "yes":
+                    found.append((path, "manages a service that is reviewed in this case"))
+    for place, review in workspace.reviews(wanted.round):
+        if place.name == wanted.case and _was_involved(review, wanted.rater):
+            found.append((place.path, "was involved in this case"))
+    return found
+
+
+def _was_involved(review: SecondReview, rater: str) -> bool:
+    return review.moderator.id == rater and review.moderator.involved_in_case == "yes"
+
+
+def _chosen(workspace: Workspace, wanted: Wanted) -> Chosen:
+    """Return random where the return was drawn so; whatever people picked is targeted."""
+    sample = workspace.sample(wanted.round)
+    drawn = [one for draw in (sample.draws if sample else ()) for one in draw.returns]
+    place = (wanted.agency, wanted.case)
+    random = any((one.agency, one.case) == place and one.chosen == "random" for one in drawn)
+    return "random" if random and wanted.kind != "calibration" else "targeted"
+
+
+def _free_path(workspace: Workspace, wanted: Wanted) -> str:
+    alone = review_path(wanted.round, wanted.agency, wanted.case)
+    if wanted.kind != "calibration" and alone not in workspace.kinds:
+        return alone
+    return review_path(wanted.round, wanted.agency, wanted.case, wanted.rater)
+
+
+def start_review(root: Path, plan: ReviewPlan) -> None:
+    """Write a second rating's first state.
+
+    Raises:
+        WriteRefusedError: Something has that name already.
+        WriteFailedError: The machine could not write.
+    """
+    create_file(inside(root, plan.path), plan.content)
