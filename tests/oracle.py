@@ -32,8 +32,17 @@ class Oracle:
             (path.parent.name, path.stem): read(path)
             for path in sorted((folder / "returns").glob("*/*.yaml"))
         }
+        self.resolved = dict(self._resolutions(folder))
         sections = [one for tool in frozen for one in tool["sections"]]
         self.rated = list(dict.fromkeys(s["key"] for s in sections if s.get("rated") != "no"))
+
+    def _resolutions(self, folder: Path) -> Iterator[tuple[tuple[str, str, str], str]]:
+        """Yield the ratings that a second review put in the place of submitted ones."""
+        for path in sorted((folder / "moderation").glob("*/*.yaml")):
+            said = read(path).get("resolution") or {}
+            overall = {"overall": said["overall"]} if said.get("overall") else {}
+            for section, rating in {**(said.get("sections") or {}), **overall}.items():
+                yield (path.parent.name, path.stem, section), rating
 
     def received(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
         """Yield finished returns that are not nil."""
@@ -57,7 +66,12 @@ class Oracle:
         return all(facts.get(name) in {None, *words} for name, words in when.items())
 
     def ratings(self) -> Iterator[tuple[str, str, str, str]]:
-        """Yield agency, case, section and what stands there, for each place a rating could be."""
+        """Yield agency, case, section and what counts there, for each place a rating could be."""
+        for *place, submitted in self.submitted():
+            yield *place, self.resolved.get((*place,), submitted)  # type: ignore[misc,arg-type]
+
+    def submitted(self) -> Iterator[tuple[str, str, str, str]]:
+        """Yield agency, case, section and what the return says there."""
         for agency, case, one in self.received():
             asked, given = self.asked(agency, case, one), one.get("sections") or {}
             for key in self.rated:
