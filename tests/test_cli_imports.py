@@ -53,7 +53,13 @@ def test_help_loads_typer_and_nothing_heavy(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [("valdate",), ("validate", "--help"), ("report", "--help"), ("aggregate", "--frm", "x")],
+    [
+        ("valdate",),
+        ("validate", "--help"),
+        ("report", "--help"),
+        ("moderate", "add", "--help"),
+        ("aggregate", "--frm", "x"),
+    ],
     ids=" ".join,
 )
 def test_help_and_wrong_words_load_nothing_heavy_of_ours(

@@ -78,6 +78,14 @@ def rated(  # noqa: PLR0913 - one word for each thing that is said
     )
 
 
+@pytest.mark.parametrize("command", ["sample", "add", "renew", "compare"])
+def test_each_command_has_help_with_an_example(command: str) -> None:
+    code, out, err = auditkit("moderate", command, "--help")
+
+    assert (code, err) == (0, "")
+    assert f"Example: auditkit moderate {command} " in " ".join(out.split())
+
+
 # The draw
 
 
@@ -387,6 +395,35 @@ def test_nobody_rates_a_case_after_saying_elsewhere_that_they_were_involved(plac
     code, _, err = moderate(place, "add", "police/B2C3", "--rater", "a03")
     assert code == ExitCode.CANNOT
     assert "a03 was involved in this case, by" in err
+
+
+# Renewing
+
+
+def test_a_stale_second_rating_is_renewed_when_somebody_has_looked_again(place: Path) -> None:
+    path = rated(place, "police", "B2C3", voice="fair", stamp="deadbeef")
+    before = path.read_text(encoding="utf-8")
+    words = ("renew", "police/B2C3", "--rater", "a03")
+
+    assert "AK501" in auditkit("-C", place, "validate", "--today", AFTER).out
+    code, out, err = moderate(place, *words)
+    assert (code, out, err) == (0, f"renewed {MODERATION}/police/B2C3.yaml\n", "")
+    after = path.read_text(encoding="utf-8").splitlines()
+    assert [one for one in after if one not in before.splitlines()] == [after[8]]
+    assert "AK501" not in auditkit("-C", place, "validate", "--today", AFTER).out
+    again = moderate(place, *words)
+    assert (again.code, again.out) == (ExitCode.CANNOT, "")
+    assert again.err.endswith("fits the return as it is\nhint: there is nothing to renew\n")
+
+
+def test_only_a_second_rating_that_was_given_is_renewed(place: Path) -> None:
+    rated(place, "police", "B2C3", stamp="deadbeef")
+
+    assert moderate(place, "renew", "police/B2C3", "--rater", "a02") == (
+        ExitCode.USAGE,
+        "",
+        "error: a02 has given no second rating of police/B2C3\nhint: there is one by a03\n",
+    )
 
 
 # Comparing

@@ -41,7 +41,7 @@ def drawn_not_moderated(subject: RoundSubject) -> Iterator[tuple[str, Bare]]:
     for index, draw in enumerate(sample.draws):
         for position, one in enumerate(draw.returns):
             if (one.agency, one.case) not in rated:
-                message = f"{one.agency} {one.case} was drawn and never rated a second time"
+                message = "this return was drawn and never rated a second time"
                 hint = "finish the second rating, or say in a waiver why there is none"
                 route = ("draws", index, "returns", position)
                 yield sample_path(round_.round), Bare(message, route, hint)

@@ -27,8 +27,9 @@ def stale_review(subject: RoundSubject) -> Iterator[tuple[str, Bare]]:
         (the moderator looked at the return again, and renewed the stamp)
 
     Answer:
-        The moderator reads the return again and renews the review. If the return came back as it
-        was, put it back from git.
+        The moderator reads the return again and mends the second rating where it needs it; then
+        the business unit runs auditkit moderate renew. If the return came back as it was, put it
+        back from git.
     """
     for place, review, facts in finished_reviews(subject):
         hint = "look at the return again, then renew the review; until then it changes no rating"

@@ -2,7 +2,7 @@
 
 import typer
 
-from auditkit.cli import moderate_add, moderate_compare, moderate_sample
+from auditkit.cli import moderate_add, moderate_compare, moderate_renew, moderate_sample
 
 group = typer.Typer(
     help="Rate returns a second time: draw them, start a blind rating, compare.\n\n"
@@ -12,4 +12,5 @@ group = typer.Typer(
 )
 group.command("sample")(moderate_sample.sample)
 group.command("add")(moderate_add.add)
+group.command("renew")(moderate_renew.renew)
 group.command("compare")(moderate_compare.compare)

@@ -11,8 +11,9 @@ from auditkit.errors import AuditKitError, WordError
 from auditkit.model.moderation import REVIEW_KINDS
 from auditkit.reports.numbers import RoundNumbers
 from auditkit.rounds.draws import CONCERN, Asked, DrawPlan, plan_draw, record_draw
-from auditkit.rounds.second_reviews import ReviewPlan, Wanted, plan_review
-from auditkit.workspace import Workspace
+from auditkit.rounds.renewing import renew
+from auditkit.rounds.second_reviews import ReviewPlan, Wanted, finished_return, plan_review
+from auditkit.workspace import RoundContext, Workspace
 
 _SHARE = re.compile(r"([1-9][0-9]?|100)%?")
 
@@ -101,6 +102,23 @@ def review(place: Workspace, found: Found, said: ReviewWords) -> ReviewPlan:
         WordError: A word on the line means nothing.
         AuditKitError: The round cannot be used, or the return cannot be rated again by this person.
     """
+    context, wanted = _wanted(found, said)
+    return plan_review(place, context, wanted, found.result.owed, found.result.facts)
+
+
+def renewed(place: Workspace, found: Found, said: ReviewWords) -> str:
+    """Renew a second rating, and return its path.
+
+    Raises:
+        WordError: A word on the line means nothing.
+        AuditKitError: There is nothing to renew.
+    """
+    _, wanted = _wanted(found, said)
+    first = finished_return(wanted, found.result.owed, found.result.facts)
+    return renew(place, wanted.round, (wanted.agency, wanted.case), wanted.rater, first)
+
+
+def _wanted(found: Found, said: ReviewWords) -> tuple[RoundContext, Wanted]:
     context = found.result.context
     if context is None:
         raise AuditKitError(
@@ -123,7 +141,7 @@ def review(place: Workspace, found: Found, said: ReviewWords) -> ReviewPlan:
         console.one_of(said.rater, context.configuration.auditors, "rater"),
         said.seen_first,
     )
-    return plan_review(place, context, wanted, found.result.owed, found.result.facts)
+    return context, wanted
 
 
 def started(plan: ReviewPlan, said: ReviewWords) -> str:

@@ -66,7 +66,7 @@ def plan_review(
         AuditKitError: The return cannot be rated again.
         WriteRefusedError: The rater may not rate it, or has rated it already.
     """
-    first = _finished(wanted, owed, facts)
+    first = finished_return(wanted, owed, facts)
     _refuse_who_may_not(workspace, context, wanted, first)
     rubric = context.rubric_of(first.tool)
     if rubric is None:
@@ -97,8 +97,14 @@ def plan_review(
     )
 
 
-def _finished(wanted: Wanted, owed: Collection[OwedReturn], facts: Collection[Facts]) -> Facts:
-    """Return the facts of the return, when it can be rated again."""
+def finished_return(
+    wanted: Wanted, owed: Collection[OwedReturn], facts: Collection[Facts]
+) -> Facts:
+    """Return the facts of the return, when it can be rated again.
+
+    Raises:
+        AuditKitError: It cannot.
+    """
     found = {(one.agency, one.case): one for one in facts}
     place = (wanted.agency, wanted.case)
     state = next(one.state for one in owed if (one.agency, one.case) == place)
