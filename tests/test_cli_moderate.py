@@ -551,9 +551,7 @@ def test_the_example_shows_a_spread_of_agreement_with_coefficients() -> None:
     code, out, err = auditkit("-C", EXAMPLE, "moderate", "compare", NEGLECT, "--check")
 
     assert (code, err) == (0, "")
-    assert (
-        "all sections                     49         2/49 (4%)  36/49 (73%)      11/49 (22%)" in out
-    )
+    assert "all sections                        49 on 4  2/49 (4%)  36/49 (73%)  11/49 (22%)" in out
     assert "49 pairs of sections stand on 8 returns of 4 children.\n" in out
     assert "0.73 (0.47 to 0.99)" in out
     assert "Every difference is settled.\n" in out

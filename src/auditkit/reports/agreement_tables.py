@@ -18,8 +18,17 @@ from auditkit.render.filters import joined, plural
 from auditkit.reports.numbers import RoundNumbers
 
 _WHICH_WAY = "Higher and lower: the moderator gave a better, or a worse, level than the auditor."
+_WITHIN = "Within one: at most one level apart."
+_INTERVAL = "The 95% range is the Wilson interval of the share that is the same."
 _NONE = "No second rating of this part is finished."
 _ONE_CHILD = "Pairs of one child are alike: {pairs} say less than as many children would."
+_MORE = (
+    Column("returns", "Returns", number=True),
+    Column("children", "Children", number=True),
+    Column("first_only", "Auditor only", number=True),
+    Column("second_only", "Moderator only", number=True),
+    Column("neither", "Neither", number=True),
+)
 _ALL = {EVERY: "all sections"}
 
 
@@ -45,8 +54,9 @@ def agreement_tables(
 ) -> list[Table]:
     """Return the table of counts and, for a random part with enough pairs, that of coefficients."""
     found = by_section(pairs, numbers.levels, sections) if pairs else ()
-    head = (_WHICH_WAY, *_children(found)) if found else (_NONE,)
-    said = [*head, *showing.notes]
+    head = (_WHICH_WAY, _WITHIN, *_children(found), *_apart(found)) if found else (_NONE,)
+    interval = (_INTERVAL,) if found and showing.random else ()
+    said = [*head, *interval, *showing.notes]
     withheld = [one for one in found if one.coefficients is None and one.key in {EVERY, "overall"}]
     if showing.random and withheld:
         few = joined([f"{_ALL.get(one.key, one.key)} ({one.pairs})" for one in withheld])
@@ -70,27 +80,35 @@ def _children(found: Sequence[Agreement]) -> list[str]:
     return [stands] if every.pairs == every.children else [stands, _ONE_CHILD.format(pairs=pairs)]
 
 
+def _apart(found: Sequence[Agreement]) -> list[str]:
+    """Return how often the two made no pair, since one or both gave no level."""
+    whole = [one for one in found if one.key in {EVERY, "overall"}]
+    counts = {
+        "where the auditor alone gave a level": sum(one.first_only for one in whole),
+        "where the moderator alone gave one": sum(one.second_only for one in whole),
+        "where neither did": sum(one.neither for one in whole),
+    }
+    said = [f"{count} {where}" for where, count in counts.items() if count]
+    return [f"No pair, and in no share: {joined(said)}."] if said else []
+
+
 def _counts(
     numbers: RoundNumbers, found: Sequence[Agreement], notes: Sequence[str], showing: Showing
 ) -> Table:
     interval = (
-        (Column("interval", "95% interval of same"),)
+        (Column("interval", "95% range"),)
         if showing.wide
         else (Column("same_low", "from", number=True), Column("same_high", "to", number=True))
     )
     columns = (
         Column("section", "Section"),
-        Column("pairs", "Pairs (n)", number=True),
-        Column("higher", "Moderator higher", number=True),
+        Column("pairs", "Pairs on children" if showing.wide else "Pairs", number=True),
+        Column("higher", "Higher", number=True),
         Column("same", "Same", number=True),
-        Column("lower", "Moderator lower", number=True),
+        Column("lower", "Lower", number=True),
         *(interval if showing.random else ()),
-        Column("within_one", "Within one level", number=True),
-        Column("returns", "Returns", number=True),
-        Column("children", "Children", number=True),
-        Column("first_only", "auditor alone", number=True, group="No pair"),
-        Column("second_only", "moderator alone", number=True, group="No pair"),
-        Column("neither", "neither", number=True, group="No pair"),
+        Column("within_one", "Within one", number=True),
+        *(() if showing.wide else _MORE),
     )
     rows = tuple(_row(numbers, one, showing) for one in found)
     return Table(showing.title, columns, rows, tuple(notes))
@@ -105,25 +123,22 @@ def _row(numbers: RoundNumbers, one: Agreement, showing: Showing) -> tuple[Cell,
     exact = one.exact if one.pairs >= least else None
     ends = tuple(int(decimal(100 * end, 0)) for end in exact) if exact else (None, None)
     shown = f"{ends[0]}% to {ends[1]}%" if exact else "-"
+    more = (one.returns, one.children, one.first_only, one.second_only, one.neither)
     return (
         _ALL.get(one.key, one.key),
-        one.pairs,
+        f"{one.pairs} on {one.children}" if showing.wide else one.pairs,
         share(one.higher),
         share(one.same),
         share(one.lower),
         *(() if not showing.random else (shown,) if showing.wide else ends),
         share(one.within_one),
-        one.returns,
-        one.children,
-        one.first_only,
-        one.second_only,
-        one.neither,
+        *(() if showing.wide else more),
     )
 
 
 def _coefficients(found: Sequence[Agreement], *, wide: bool) -> Table:
     names = [one.name for one in found[0].coefficients or ()]
-    columns = [Column("section", "Section"), Column("pairs", "Pairs (n)", number=True)]
+    columns = [Column("section", "Section"), Column("pairs", "Pairs", number=True)]
     for name in names:
         key = name.replace(" ", "_").lower()
         columns.append(Column(key, name.capitalize() if name[0].islower() else name))

@@ -23,10 +23,10 @@ def auditor_table(numbers: RoundNumbers, pairs: Sequence[Pair]) -> Table:
     found = by_auditor(pairs, numbers.levels)
     columns = (
         Column("auditor", "Auditor"),
-        Column("pairs", "Pairs (n)", number=True),
-        Column("higher", "Moderator higher", number=True),
+        Column("pairs", "Pairs", number=True),
+        Column("higher", "Higher", number=True),
         Column("same", "Same", number=True),
-        Column("lower", "Moderator lower", number=True),
+        Column("lower", "Lower", number=True),
         Column("returns", "Returns", number=True),
         Column("children", "Children", number=True),
     )
