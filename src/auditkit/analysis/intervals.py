@@ -118,4 +118,5 @@ def interval(
     if value is None or errors[0] is None or error < _NOTHING:
         return None
     half = student(len(children) - 1) * error
-    return max(value - half, -1.0), min(value + half, 1.0)
+    # Of a handful of pairs alpha can lie below -1: no limit may cut off the value itself.
+    return max(value - half, min(value, -1.0)), min(value + half, 1.0)
