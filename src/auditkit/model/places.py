@@ -60,6 +60,7 @@ GLOBS: dict[FileKind, tuple[str, ...]] = {
     FileKind.RULE: ("/rules/*.yaml",),
     FileKind.RETURN: ("/rounds/*/returns/**/*.yaml",),
     FileKind.MODERATION: ("/rounds/*/moderation/*/*.yaml",),
+    FileKind.SAMPLE: ("/rounds/*/moderation/sample.yaml",),
 }
 """Where files of a kind lie, as editors write it; of the kinds that are not here, in a round."""
 
