@@ -325,7 +325,7 @@ def test_nothing_outside_is_opened_and_nothing_is_connected(
         str(PROJECT / "src"),
         str(PROJECT / "templates"),
     }
-    cache = str(home / ".cache" / "auditkit")
+    cache = os.environ["AUDITKIT_CACHE_DIR"]
     assert any(path.endswith("round.yaml") for path in opened)
     assert [path for path in opened if not path.startswith((*SYSTEM, *ours, cache))] == []
     assert not re.search(r"\b(socket|connect|bind)\(", said)

@@ -46,12 +46,14 @@ class Writing:
         before: Makes what is there before.
         again: What a second run ends with when the first was whole.
         all_or_nothing: The folder that is there whole or not at all.
+        mends: What writes what comes after that folder, when it was not reached.
     """
 
     words: tuple[str, ...]
     before: Callable[[Path], Path]
     again: ExitCode = ExitCode.OK
     all_or_nothing: str = ""
+    mends: tuple[str, ...] = ()
 
     @property
     def single(self) -> bool:
@@ -59,11 +61,16 @@ class Writing:
         return bool(self.all_or_nothing) or self.words[0] in {"report", "status"}
 
 
+def made(found: dict[str, str]) -> dict[str, str]:
+    """Return what was found without the schemas for editors, which can be written at any time."""
+    return {path: what for path, what in found.items() if not path.startswith(".auditkit")}
+
+
 NEW_ROUND = ("new-round", ROUND, "--tool", "short", "--cases", "2", "--returns-due", DUE)
 COMMANDS = {
     "init": Writing(("init", "new"), empty, ExitCode.CANNOT, "new"),
     "init here": Writing(("init", "."), with_own_file, ExitCode.CANNOT),
-    "new-round": Writing(NEW_ROUND, smallbridge, ExitCode.CANNOT, f"rounds/{ROUND}"),
+    "new-round": Writing(NEW_ROUND, smallbridge, ExitCode.CANNOT, f"rounds/{ROUND}", ("schema",)),
     "fix": Writing(("fix", "--write", "--unsafe"), with_slips),
     "report": Writing(("report", ROUND, "--today", AFTER), with_old_output),
     "validate": Writing(

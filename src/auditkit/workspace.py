@@ -12,7 +12,7 @@ from auditkit.model.base import Record
 from auditkit.model.configuration import Configuration
 from auditkit.model.moderation import ModerationSample, SecondReview
 from auditkit.model.parsing import Parsed, parse
-from auditkit.model.places import FileKind, Place, place_of, sample_path
+from auditkit.model.places import Place, place_of, sample_path
 from auditkit.model.round import Round
 from auditkit.model.rubric import Rubric
 from auditkit.model.schema import MODELS
@@ -345,10 +345,3 @@ class Workspace:
         part = "/".join(parts[: 2 if parts[0] == "rounds" else 1])
         among = self._by_part.get(part, ()) if len(parts) > part.count("/") + 1 else self.entries
         return (entry for entry in among if entry.path.startswith(prefix))
-
-
-def kind_words(kind: FileKind) -> str:
-    """Return what people call a kind of file."""
-    return {FileKind.MODERATION: "second review", FileKind.CONFIGURATION: "auditkit.yaml"}.get(
-        kind, kind.value
-    )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from auditkit.checks.editor_schemas import EditorSchema, kind_schemas, tool_schemas
-from auditkit.errors import AuditKitError, WriteRefusedError
+from auditkit.errors import AuditKitError, WriteFailedError, WriteRefusedError
 from auditkit.model.asked import asked_sections
 from auditkit.model.configuration import Configuration
 from auditkit.model.places import FileKind, Place
@@ -208,4 +208,10 @@ def make_round(root: Path, plan: RoundPlan, sheet: Path | None = None) -> None:
         if sheet is not None:
             withdraw_key_sheet(sheet, plan.key, plan.records)
         raise
-    write_schemas(root, plan.schemas)
+    try:
+        write_schemas(root, plan.schemas)
+    except (WriteFailedError, WriteRefusedError) as error:
+        raise WriteFailedError(
+            f"{error.message}; the round {plan.key} itself is made",
+            hint="editors lack its schemas: write them with auditkit schema",
+        ) from None
