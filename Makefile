@@ -4,7 +4,7 @@ PY := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-browser test-ci test-thorough lint format cover bench fuzz pins clean clean-venv distclean bench-peers test-editor
+.PHONY: help setup demo test test-browser test-ci test-thorough lint format cover bench fuzz pins clean clean-venv distclean bench-peers test-editor eval
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | \
@@ -56,6 +56,9 @@ cover: setup ## the tests, with branch coverage
 
 bench: setup ## time against the budgets; prints ratios, fails nothing
 	@$(PY) bench/bench.py $(ARGS)
+
+eval: setup ## how well the rules do on labelled examples; prints figures, fails nothing (ARGS=-v: what is missed)
+	@$(PY) eval/evaluate.py $(ARGS)
 
 fuzz: setup ## search ten minutes for a text that breaks something (SECONDS_TO_SEARCH=60)
 	@sh tools/fuzz.sh $(ARGS)

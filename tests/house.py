@@ -17,6 +17,7 @@ RANKS: tuple[tuple[str, ...], ...] = (
     ("storage",),
     ("yamlio",),
     ("model",),
+    ("world",),
     ("workspace",),
     ("analysis",),
     ("checks",),

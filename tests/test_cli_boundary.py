@@ -32,6 +32,7 @@ COMMANDS = (
     "new-round",
     "validate",
     "fix",
+    "pseudonymise",
     "status",
     "escalate",
     "aggregate",

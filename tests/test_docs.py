@@ -55,6 +55,10 @@ NOT_RUN = {
     "git clone ADDRESS auditkit",
     "git clone --no-local REPOSITORY cleaned",
     "git log --oneline -- rounds/2026-27-q1-neglect/returns/health/K7Q2.yaml",
+    "git add rounds/2026-27-q1-neglect/returns/health/K7Q2.yaml",
+    "git commit --amend --no-edit",
+    "git reflog expire --expire=now --all",
+    "git gc --prune=now",
     "git filter-repo --invert-paths --path rounds/2026-27-q1-neglect/returns/health/K7Q2.yaml",
     "git filter-repo --replace-text ../words-to-remove.txt",
     'git config --global user.name "Quality assurance officer"',
@@ -228,7 +232,7 @@ class Reader:
                     yield f"the Makefile has no target {target}"
             case ["git", "clone", *_, folder] if one.words in NOT_RUN:
                 shutil.copytree(ROOT / "examples", self.here / folder / "examples", ignore=_MADE)
-            case ["git", verb, *_] if verb in GIT:
+            case ["git", verb, *_] if verb in GIT and one.words not in NOT_RUN:
                 yield from self._started(one, words)
             case ["auditkit", *rest]:
                 yield from self._started(one, [sys.executable, "-m", "auditkit", *rest])

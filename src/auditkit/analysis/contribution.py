@@ -10,7 +10,7 @@ from auditkit.model.facts import NOT_ANSWERED, OVERALL, Facts, ReturnState, Them
 from auditkit.model.places import Place
 from auditkit.model.returns import Answer, Return
 from auditkit.model.tool import Section
-from auditkit.workspace import RoundContext
+from auditkit.world import RoundContext
 from auditkit.yamlio.digest import digest
 
 NOT_APPLICABLE = "not-applicable"

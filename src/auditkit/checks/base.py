@@ -17,7 +17,8 @@ from auditkit.model.facts import Facts
 from auditkit.model.parsing import ShapeError
 from auditkit.model.places import FileKind, Place
 from auditkit.problems import Bare, Route, Severity
-from auditkit.workspace import RoundContext, Workspace
+from auditkit.workspace import Workspace
+from auditkit.world import RoundContext
 from auditkit.yamlio.faults import Fault
 
 OWN = frozenset(

@@ -14,7 +14,8 @@ from auditkit.model.tool_schema import return_schema, sources
 from auditkit.problems import Bare, Severity
 from auditkit.storage.reading import read
 from auditkit.storage.root import MARKER, SCHEMAS
-from auditkit.workspace import RoundContext, Workspace
+from auditkit.workspace import Workspace
+from auditkit.world import RoundContext
 from auditkit.yamlio.digest import digest
 
 

@@ -23,7 +23,8 @@ from auditkit.model.record import Acceptance
 from auditkit.problems import Outcome, Problem, Severity, Skip, in_order
 from auditkit.storage.reading import Entry
 from auditkit.storage.root import MARKER, SCHEMAS
-from auditkit.workspace import RoundContext, Workspace
+from auditkit.workspace import Workspace
+from auditkit.world import RoundContext
 
 # Problems of these families say that a file's numbers cannot be trusted: reports refuse such files.
 BLOCKING_FAMILIES = ("AK0", "AK1", "AK2")

@@ -1,5 +1,6 @@
 """The problems of one file: of its text, of its shape, and what the rules for its kind find."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -11,6 +12,7 @@ from auditkit.checks.asking import about_file
 from auditkit.checks.base import Rule, Subject
 from auditkit.checks.foreign import NotAsked
 from auditkit.checks.framing import stamped
+from auditkit.checks.identifiers import Found, identifiers_in
 from auditkit.checks.names import names_at, strange_and_empty
 from auditkit.checks.regions import region
 from auditkit.checks.vocabulary import words_at
@@ -19,9 +21,10 @@ from auditkit.model.places import FileKind
 from auditkit.model.schema import MODELS
 from auditkit.near import nearest
 from auditkit.problems import Bare, Problem, Route
-from auditkit.workspace import Loaded, World
+from auditkit.workspace import Loaded
+from auditkit.world import World
 from auditkit.yamlio.reader import Document
-from auditkit.yamlio.tree import deepest, key_at, span
+from auditkit.yamlio.tree import deepest, key_at, scalar_at, span
 
 LISTED = 200
 """So many problems of one kind are listed for a file; that there are more is said."""
@@ -44,6 +47,7 @@ class Findings:
         self.skips: list[str] = []
         self._loaded = loaded
         self._document = document
+        self._world = world
         self._configuration = world.configuration
         self._context = world.context
         self._model = MODELS[loaded.place.kind]
@@ -53,6 +57,19 @@ class Findings:
         for fault in self._some(self._document.faults):
             one = registry.FAULT_RULES[fault.kind]
             self._add(one, one.check(fault), fault.line, fault.column)
+
+    def read_identifiers(self) -> None:
+        """Add what could tell a reader who somebody is; remarks are read too."""
+        document, place = self._document, self._loaded.place
+        counts: Counter[str] = Counter()
+        for spotted in identifiers_in(document.text, place, self._world):
+            counts[spotted.kind] += 1
+            if counts[spotted.kind] > LISTED:
+                self.skips.append(_NO_MORE)
+                continue
+            one = registry.IDENTIFIER_RULES[spotted.kind]
+            found = Found(*(scalar_at(document.tree, spotted.start) or ((), False)))
+            self._add(one, one.check(found), *document.place(spotted.start))
 
     def read_shape(self) -> None:
         """Add what does not fit the format."""

@@ -65,7 +65,8 @@ def _frame(
     route = deepest(document.tree, bare.route)
     key = key_at(document.tree, route) if route else None
     value = value_at(document.tree, route) if route else None
-    if key is None or value is None or key.line != line:
+    within = value is not None and value.line <= line <= value.end_line and bare.show == "nothing"
+    if key is None or value is None or (key.line != line and not within):
         return Frame(f"(line {line}, not shown)", 0, 0) if not route else None
     written = document.text[document.text.rfind("\n", 0, key.start) + 1 : key.start + 1]
     indent = " " * min(len(written) - len(written.lstrip(" ")), _DEEPEST_INDENT)

@@ -22,7 +22,8 @@ from auditkit.model.places import Place
 from auditkit.model.types import ABSENCES
 from auditkit.storage.cache import Cache
 from auditkit.storage.stamps import Stamp, is_settled
-from auditkit.workspace import RoundContext, Workspace
+from auditkit.workspace import Workspace
+from auditkit.world import RoundContext
 
 _WORTH = 20  # returns: so few are checked sooner than an entry is read
 

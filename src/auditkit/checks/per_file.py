@@ -12,7 +12,8 @@ from auditkit.model.facts import Facts
 from auditkit.model.places import FileKind, Place
 from auditkit.model.returns import Return
 from auditkit.problems import Bare, Problem, Skip
-from auditkit.workspace import Loaded, World
+from auditkit.workspace import Loaded
+from auditkit.world import World
 
 _NO_ROUND = "only its text and shape were checked: its round cannot be used"
 _NO_SHAPE = "only its text and shape were checked: too little of it fits"
@@ -46,6 +47,7 @@ def check_file(
         return FileResult(place, (placed("unsafe", place.path, bare),), None, readable=False)
     found = Findings(loaded, document, world)
     found.read_faults()
+    found.read_identifiers()
     found.read_shape()
     facts = None
     if loaded.model is not None:

@@ -18,7 +18,8 @@ from auditkit.errors import LostProcessError, UnsafeFileError
 from auditkit.model.places import Place
 from auditkit.storage import platform
 from auditkit.storage.reading import read
-from auditkit.workspace import Workspace, World, load, refused
+from auditkit.workspace import Workspace, load, refused
+from auditkit.world import World
 
 # From so many returns on a second process pays (measured: `make bench`). A copy of this process
 # has read the round already; elsewhere a new one has to load everything first.

@@ -13,10 +13,12 @@ from auditkit.checks import (
     contradictions,
     decisions,
     definitions,
+    derived,
     draws,
     editor_schemas,
     escalating,
     governance,
+    identifiers,
     identity,
     independence,
     judgements,
@@ -53,6 +55,11 @@ SHAPE_RULES: dict[str, Rule] = {answer: one for one in shape.RULES for answer in
 OTHER_SHAPE: Rule = next(one for one in shape.RULES if not one.answers)
 """For mistakes of any other name."""
 
+IDENTIFIER_RULES: dict[str, Rule] = {
+    answer: one for one in identifiers.RULES for answer in one.answers
+}
+"""By kind of identifier."""
+
 FILE_RULES: tuple[Rule, ...] = _in_order(
     escalating.FILE_RULES,
     references.RULES,
@@ -65,6 +72,7 @@ FILE_RULES: tuple[Rule, ...] = _in_order(
     decisions.RULES,
     thresholds.RULES,
     second_ratings.RULES,
+    derived.RULES,
 )
 """They see one file and what it belongs to."""
 
@@ -90,6 +98,7 @@ ALL: tuple[Rule, ...] = _in_order(
     FILE_RULES,
     ROUND_RULES,
     LIBRARY_RULES,
+    identifiers.RULES,
     waivers.RULES,
     REPOSITORY_RULES,
     own_rules.RULES,

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from auditkit.model.configuration import Configuration
 from auditkit.model.types import ABSENCES
 from auditkit.problems import Route
-from auditkit.workspace import RoundContext
+from auditkit.world import RoundContext
 
 
 def words_at(

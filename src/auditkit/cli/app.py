@@ -12,6 +12,7 @@ from auditkit.cli import (
     init,
     moderate,
     new_round,
+    pseudonymise,
     report,
     rules_list,
     schema,
@@ -66,6 +67,7 @@ app.command("init")(init.init)
 app.command("new-round")(new_round.new_round)
 app.command("validate")(validate.validate)
 app.command("fix")(fix.fix)
+app.command("pseudonymise")(pseudonymise.pseudonymise)
 app.command("status")(status.status)
 app.command("escalate")(escalate.escalate)
 app.command("aggregate")(aggregate.aggregate)

@@ -11,7 +11,8 @@ from auditkit.model.record import CONCERNS, Escalations
 from auditkit.near import did_you_mean, listed
 from auditkit.output.tables import Column, Table
 from auditkit.rounds.recording import add_entry, set_entry
-from auditkit.workspace import RoundContext, Workspace
+from auditkit.workspace import Workspace
+from auditkit.world import RoundContext
 
 _COLUMNS = (
     Column("id", "id"),

@@ -18,9 +18,9 @@ def told(plan: FixPlan, failed: Collection[str], *, write: bool, diff: bool) -> 
         write: Whether the others were.
         diff: Whether the changes are shown as a unified diff, with the lines around them.
     """
-    lines = [line for one in plan.files for line in (_diff(one) if diff else _fixes(one))]
+    lines = [line for one in plan.files for line in (unified(one) if diff else _fixes(one))]
     lines += [
-        f"left: {_at(one.path, left.line)}{f': {left.field}' if left.field else ''}: {left.why}"
+        f"left: {at(one.path, left.line)}{f': {left.field}' if left.field else ''}: {left.why}"
         for one in plan.files
         for left in one.left
     ]
@@ -37,14 +37,15 @@ def code(plan: FixPlan, failed: Collection[object], *, write: bool) -> ExitCode:
     return ExitCode.PROBLEMS if plan.fixes and not write else ExitCode.OK
 
 
-def _at(path: str, line: int) -> str:
+def at(path: str, line: int) -> str:
+    """Return a place in words."""
     return f"{path}:{line}" if line else path
 
 
 def _fixes(one: FixedFile) -> Iterator[str]:
     for fix in one.fixes:
         look = "" if fix.safe else "  (look at this)"
-        yield f"{_at(one.path, fix.line)}: {_change(fix)}{look}"
+        yield f"{at(one.path, fix.line)}: {_change(fix)}{look}"
 
 
 def _change(fix: Fix) -> str:
@@ -56,7 +57,8 @@ def _change(fix: Fix) -> str:
     return f"{fix.field}: {fix.old} -> {fix.new}"
 
 
-def _diff(one: FixedFile) -> Iterator[str]:
+def unified(one: FixedFile) -> Iterator[str]:
+    """Yield the lines of a unified diff."""
     before, after = (
         raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")
         for raw in (one.before, one.after)
@@ -69,7 +71,7 @@ def _counts(plan: FixPlan, failed: Collection[str], *, write: bool) -> Iterator[
     written = [one for one in plan.changed if write and one.path not in failed]
     waiting = [one for one in plan.changed if one not in written]
     if not plan.fixes:
-        yield f"nothing to fix in {_many(plan.looked_at, 'file')}"
+        yield f"nothing to fix in {many(plan.looked_at, 'file')}"
     if written:
         yield f"fixed: {_sum(written)}"
     if waiting and write:
@@ -77,15 +79,16 @@ def _counts(plan: FixPlan, failed: Collection[str], *, write: bool) -> Iterator[
     elif waiting:
         yield f"can be fixed: {_sum(waiting)}; nothing is changed yet: add --write"
     if plan.left:
-        yield f"left: {_many(len(plan.left), 'place')}, for a person to decide"
+        yield f"left: {many(len(plan.left), 'place')}, for a person to decide"
     if plan.unsafe:
         yield f"with --unsafe: {plan.unsafe} more, each to be looked at: words that are nearly right, dates"
 
 
 def _sum(files: Collection[FixedFile]) -> str:
     count = sum(len(one.fixes) for one in files)
-    return f"{_many(count, 'place')} in {_many(len(files), 'file')}"
+    return f"{many(count, 'place')} in {many(len(files), 'file')}"
 
 
-def _many(count: int, what: str) -> str:
+def many(count: int, what: str) -> str:
+    """Return how many of what."""
     return f"{count:,} {what}{'' if count == 1 else 's'}"

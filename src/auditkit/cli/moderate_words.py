@@ -13,7 +13,8 @@ from auditkit.reports.numbers import RoundNumbers
 from auditkit.rounds.draws import CONCERN, Asked, DrawPlan, plan_draw, record_draw
 from auditkit.rounds.renewing import renew
 from auditkit.rounds.second_reviews import ReviewPlan, Wanted, finished_return, plan_review
-from auditkit.workspace import RoundContext, Workspace
+from auditkit.workspace import Workspace
+from auditkit.world import RoundContext
 
 _SHARE = re.compile(r"([1-9][0-9]?|100)%?")
 

@@ -248,6 +248,10 @@ Unsafe = Annotated[
         help="Also what somebody must look at: misspelt names and words, dates with the day first.",
     ),
 ]
+PossibleNames = Annotated[
+    bool,
+    typer.Option("--possible-names", help="Also words that only may be names."),
+]
 Write = Annotated[
     bool,
     typer.Option("--write", help="Change the files; without it nothing is changed."),

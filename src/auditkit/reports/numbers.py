@@ -22,7 +22,8 @@ from auditkit.model.facts import OVERALL, Facts
 from auditkit.model.moderation import SecondReview
 from auditkit.model.places import Place
 from auditkit.model.rubric import Rubric
-from auditkit.workspace import RoundContext, Workspace
+from auditkit.workspace import Workspace
+from auditkit.world import RoundContext
 
 
 @dataclass(frozen=True)

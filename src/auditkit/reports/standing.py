@@ -15,7 +15,8 @@ from auditkit.model.record import Escalation, Escalations
 from auditkit.problems import Judged, Outcome, Problem, Severity
 from auditkit.reports.numbers import finished_reviews
 from auditkit.storage.root import MARKER
-from auditkit.workspace import RoundContext, Workspace
+from auditkit.workspace import Workspace
+from auditkit.world import RoundContext
 
 _RECORDS = ("acceptance.yaml", "escalations.yaml")
 

@@ -20,7 +20,8 @@ from auditkit.rounds.request import RoundRequest, check_cases, practice_window
 from auditkit.rounds.selection import select
 from auditkit.rounds.timetable import milestones, retention_review
 from auditkit.storage.writing import create_folder, inside
-from auditkit.workspace import RoundContext, Workspace, load
+from auditkit.workspace import Workspace, load
+from auditkit.world import RoundContext
 
 
 @dataclass(frozen=True, slots=True)

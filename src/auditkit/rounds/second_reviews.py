@@ -12,7 +12,8 @@ from auditkit.model.places import return_path, review_path
 from auditkit.model.returns import Return
 from auditkit.render.templates import render
 from auditkit.storage.writing import create_file, inside
-from auditkit.workspace import RoundContext, Workspace
+from auditkit.workspace import Workspace
+from auditkit.world import RoundContext
 
 _NOT_FINISHED = "a second rating needs a return that is finished; watch it with: auditkit status {}"
 _UNFIT = {

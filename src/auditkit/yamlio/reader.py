@@ -40,6 +40,10 @@ class Document:
         """Whether the text could be read to its end."""
         return self.data is not None
 
+    def place(self, index: int) -> tuple[int, int]:
+        """Return the line and the column, from 1, of a character of the text."""
+        return _place(self.text, index)
+
 
 def read_document(raw: bytes, *, pure: bool = not events.HAS_LIBYAML) -> Document:
     """Return what a file says; whatever is wrong with it is a fault, never an exception.

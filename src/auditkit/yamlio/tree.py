@@ -84,6 +84,33 @@ def deepest(tree: Node | None, route: Route) -> Route:
     return route
 
 
+def scalar_at(tree: Node | None, index: int) -> tuple[Route, bool] | None:
+    """Return the route of the scalar that holds a character of the text, and whether it is a key.
+
+    None where no scalar does: in a remark, for example.
+    """
+    route: list[str | int] = []
+    node = tree
+    while isinstance(node, Branch):
+        keys: dict[Any, Any] = node.keys or {}
+        steps = node.values.items() if node.keys is not None else enumerate(node.values)
+        below = None
+        for step, child in steps:
+            key = keys.get(step)
+            if key is not None and key.start_mark.index <= index < key.end_mark.index:
+                return (*route, step), True
+            begins = (child.start if isinstance(child, Branch) else child).start_mark.index
+            if begins <= index:
+                below = step, child
+        if below is None:
+            return None
+        route.append(below[0])
+        node = below[1]
+    if node is None or not node.start_mark.index <= index < node.end_mark.index:
+        return None
+    return tuple(route), False
+
+
 def _descend(tree: Node | None, route: Route) -> Node | None:
     node = tree
     for step in route:
