@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 
+import robustness_scoring
 import scoring
 from auditkit.analysis.identifiers.finding import identifiers
 from auditkit.analysis.identifiers.spans import Kind, Listed
@@ -58,6 +59,9 @@ def main() -> None:
             print(f"  {name:<24}{value:>7.1%}  {goal}, {'met' if met else 'missed'}")
         if "-v" in sys.argv and split == "train":
             _show(score)
+    print("\nRobustness (family 3), on the sections of eval/robustness")
+    for split in ("train", "test"):
+        robustness_scoring.print_figures(split, verbose="-v" in sys.argv)
 
 
 def _share(part: int, whole: int) -> str:

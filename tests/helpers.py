@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from auditkit.checks.engine import Run, run
-from auditkit.problems import Problem
+from auditkit.checks.review import review
+from auditkit.problems import Problem, in_order
 from auditkit.workspace import Workspace
 from auditkit.yamlio.digest import digest
 from auditkit.yamlio.reader import read_document
@@ -189,6 +190,15 @@ def problems(
 ) -> tuple[Problem, ...]:
     """Return the problems of a repository, in order of place."""
     return checked(root, today=today, selected=selected).outcome.problems
+
+
+def reviewed(root: Path, today: date = TODAY) -> tuple[Problem, ...]:
+    """Return the problems of a repository, and what an officer is shown of its round's returns."""
+    workspace = Workspace(root)
+    done = run(workspace, everything, today=today)
+    found = review(workspace, done, done.rounds[0], today, lambda _done, _total: None)
+    more = [one for each in found.returns for one in (*each.needs, *each.asks)]
+    return in_order([*done.outcome.problems, *more, *found.talk])
 
 
 def said(found: tuple[Problem, ...]) -> list[str]:

@@ -35,6 +35,7 @@ COMMANDS = (
     "pseudonymise",
     "status",
     "escalate",
+    "robustness",
     "aggregate",
     "report",
     "explain",

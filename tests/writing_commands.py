@@ -76,6 +76,7 @@ COMMANDS = {
     "validate": Writing(
         (
             "validate",
+            "--no-cache",
             "--today",
             AFTER,
             "-f",

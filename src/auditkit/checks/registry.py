@@ -11,6 +11,7 @@ from auditkit.checks import (
     arrivals,
     completeness,
     contradictions,
+    crossings,
     decisions,
     definitions,
     derived,
@@ -25,11 +26,14 @@ from auditkit.checks import (
     library,
     own_rules,
     own_templates,
+    plausibility,
     plugins,
+    rationales,
     references,
     second_ratings,
     second_reviews,
     shape,
+    substance,
     text,
     thresholds,
     waivers,
@@ -89,6 +93,12 @@ ROUND_RULES: tuple[Rule, ...] = _in_order(
 LIBRARY_RULES: tuple[Rule, ...] = _in_order(library.RULES, own_templates.RULES)
 """They see the settings and the library of tools and rubrics, and no round."""
 
+REVIEW_RULES: tuple[Rule, ...] = _in_order(rationales.RULES, substance.RULES, plausibility.RULES)
+"""They see one finished return, and are asked when an officer reviews it: never by ``validate``."""
+
+REVIEW_ROUND_RULES: tuple[Rule, ...] = _in_order(crossings.RULES)
+"""They see a whole round, and are asked when an officer reviews it: never by ``validate``."""
+
 REPOSITORY_RULES: tuple[Rule, ...] = editor_schemas.RULES
 """They see the whole repository, and are asked when all of it is looked at."""
 
@@ -97,6 +107,8 @@ ALL: tuple[Rule, ...] = _in_order(
     shape.RULES,
     FILE_RULES,
     ROUND_RULES,
+    REVIEW_RULES,
+    REVIEW_ROUND_RULES,
     LIBRARY_RULES,
     identifiers.RULES,
     waivers.RULES,

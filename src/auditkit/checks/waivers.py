@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from auditkit.checks.base import WHOLE, collected, rule
 from auditkit.checks.shown import may_show, named
-from auditkit.checks.waiving import Waivers, may, too_wide
+from auditkit.checks.waiving import REVIEWED, Waivers, may, too_wide
 from auditkit.near import did_you_mean
 from auditkit.problems import Bare, Route, Severity
 
@@ -158,7 +158,7 @@ def waiver_unused(found: Waivers) -> Iterator[Bare]:
         as auditkit validate shows them, and a round's waivers reach no file outside its folder.
     """
     for index, problems in found.holding.items():
-        if not problems:
+        if not problems and not str(found.entries[index].code).startswith(REVIEWED):
             hint = "take it out, or correct its code, file and field"
             yield Bare("no problem is accepted by this waiver", _route(index), hint, show="value")
 

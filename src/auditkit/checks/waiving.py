@@ -9,6 +9,8 @@ from auditkit.model.record import Waiver
 from auditkit.problems import Problem, Severity
 
 _CONFIDENTIAL = "AK7"
+REVIEWED = ("AK3", "AK41")
+"""How codes begin that are looked for when an officer reviews returns: validate never finds them."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from auditkit.cli import (
     new_round,
     pseudonymise,
     report,
+    robustness,
     rules_list,
     schema,
     status,
@@ -69,6 +70,7 @@ app.command("validate")(validate.validate)
 app.command("fix")(fix.fix)
 app.command("pseudonymise")(pseudonymise.pseudonymise)
 app.command("status")(status.status)
+app.command("robustness")(robustness.robustness)
 app.command("escalate")(escalate.escalate)
 app.command("aggregate")(aggregate.aggregate)
 app.command("report")(report.report)

@@ -10,7 +10,7 @@ from auditkit.model.places import return_path
 from auditkit.model.record import CONCERNS, Escalations
 from auditkit.near import did_you_mean, listed
 from auditkit.output.tables import Column, Table
-from auditkit.rounds.recording import add_entry, set_entry
+from auditkit.rounds.recording import add_entries, set_entry
 from auditkit.workspace import Workspace
 from auditkit.world import RoundContext
 
@@ -96,7 +96,7 @@ def _raised(
     new = f"e{max(numbers, default=0) + 1}"
     entry = {"id": new, "agency": agency, "case": case, "concern": concern}
     entry |= {"raised_on": str(on), "raised_to": asked.to, "answered_on": "", "closed_on": ""}
-    add_entry(place, path, "escalations", entry)
+    add_entries(place, path, "escalations", [entry])
     return "\n".join(
         [
             f"entered {new} in {path}; this tells nobody: telephone {asked.to} now",

@@ -1,5 +1,7 @@
 """Entries in the files that an officer keeps beside the returns: one more, or one more day in one."""
 
+from collections.abc import Iterable
+
 from auditkit.errors import AuditKitError
 from auditkit.model.places import place_of
 from auditkit.problems import Route
@@ -10,21 +12,23 @@ from auditkit.yamlio.appending import Entry, append_entry
 from auditkit.yamlio.splice import set_value
 
 
-def add_entry(workspace: Workspace, path: str, name: str, entry: Entry) -> None:
-    """Write one more entry at the end of a list of a record; every other byte stays.
+def add_entries(workspace: Workspace, path: str, name: str, entries: Iterable[Entry]) -> None:
+    """Write more entries at the end of a list of a record, all or none; every other byte stays.
 
     Args:
         workspace: The repository.
         path: The record, from the root.
         name: The list's key.
-        entry: The entry.
+        entries: The entries.
 
     Raises:
-        AuditKitError: The record has problems, or the entry would be one.
+        AuditKitError: The record has problems, or an entry would be one.
         WriteFailedError: The machine could not write.
     """
-    before = _before(workspace, path, name)
-    _write(workspace, path, append_entry(before, name, entry))
+    text = _before(workspace, path, name)
+    for entry in entries:
+        text = append_entry(text, name, entry)
+    _write(workspace, path, text)
 
 
 def set_entry(workspace: Workspace, path: str, name: str, route: Route, value: str) -> None:

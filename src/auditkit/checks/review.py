@@ -1,0 +1,167 @@
+"""Looks at the returns of a round as an officer does: which are ready, and what the others need."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from auditkit.analysis.prose import copies
+from auditkit.analysis.states import OwedReturn
+from auditkit.checks import registry
+from auditkit.checks.accepting import accepted
+from auditkit.checks.base import RoundSubject, Subject
+from auditkit.checks.engine import RoundResult, Run
+from auditkit.checks.framing import stamped
+from auditkit.checks.rationales import rationale_repeated, rationales
+from auditkit.checks.robustness_settings import threshold
+from auditkit.model.places import Place, place_of
+from auditkit.model.returns import Return
+from auditkit.problems import Bare, Problem, Route, Severity
+from auditkit.workspace import Loaded, Workspace
+from auditkit.world import RoundContext
+
+_FAMILIES = ("AK0", "AK1", "AK2", "AK3", "AK4")
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """One finished return.
+
+    Attributes:
+        owed: What was owed, and the officer's decision so far.
+        digest: Of the data that was looked at.
+        needs: What must be added before it is robust: errors, and warnings of families 3 and 4.
+        asks: What is worth asking.
+    """
+
+    owed: OwedReturn
+    digest: str
+    needs: tuple[Problem, ...]
+    asks: tuple[Problem, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing needs work. Whether it is accepted, the officer decides."""
+        return not self.needs
+
+
+@dataclass(frozen=True, slots=True)
+class RoundReview:
+    """A round's returns, and what its moderation meeting should talk about."""
+
+    returns: tuple[Reviewed, ...]
+    talk: tuple[Problem, ...]
+
+
+def review(
+    workspace: Workspace,
+    run: Run,
+    found: RoundResult,
+    today: date,
+    step: Callable[[int, int], None],
+) -> RoundReview:
+    """Return what an officer should look at in each finished return of a round.
+
+    Args:
+        workspace: The repository.
+        run: What validate found in the round.
+        found: The round, with a context.
+        today: The day.
+        step: Called after each return with how many are done and how many there are.
+    """
+    context = found.context
+    if context is None:
+        return RoundReview((), ())
+    finished = {one.path: one for one in found.facts if one.state == "received"}
+    owed = [one for one in found.owed if one.path in finished]
+    problems: list[Problem] = []
+    texts: dict[str, tuple[str, Route]] = {}
+    for done, one in enumerate(owed, 1):
+        place = place_of(one.path)
+        if place is not None:
+            loaded = workspace.read(place)
+            problems += _of_return(loaded, place, workspace, context)
+            texts |= _texts(loaded, place, workspace, context)
+        step(done, len(owed))
+    problems += _copied(workspace, texts)
+    problems += _of_round(workspace, found, context, today)
+    counting, _ = accepted(workspace, problems, _everything, today)
+    mine = [one for one in (*run.outcome.problems, *counting) if one.code.startswith(_FAMILIES)]
+    by_path: dict[str, list[Problem]] = {}
+    for problem in dict.fromkeys(mine):
+        by_path.setdefault(problem.location.path, []).append(problem)
+    return RoundReview(
+        tuple(_reviewed(one, finished[one.path].digest, by_path.get(one.path, ())) for one in owed),
+        tuple(one for one in counting if one.code in _TALK),
+    )
+
+
+def _everything(path: str) -> bool:
+    del path
+    return True
+
+
+def _reviewed(owed: OwedReturn, digest: str, problems: Iterable[Problem]) -> Reviewed:
+    found = sorted(problems, key=lambda one: one.order)
+    needs = tuple(one for one in found if one.severity > Severity.QUERY)
+    return Reviewed(owed, digest, needs, tuple(one for one in found if one not in needs))
+
+
+def _subject(
+    loaded: Loaded, place: Place, workspace: Workspace, context: RoundContext
+) -> Subject | None:
+    if not isinstance(loaded.model, Return) or loaded.document is None:
+        return None
+    pruned = loaded.parsed.pruned | context.pruned
+    return Subject(
+        place, loaded.model, loaded.document.data, workspace.configuration, context, pruned
+    )
+
+
+def _of_return(
+    loaded: Loaded, place: Place, workspace: Workspace, context: RoundContext
+) -> Iterator[Problem]:
+    subject = _subject(loaded, place, workspace, context)
+    for one in registry.REVIEW_RULES if subject else ():
+        for bare in one.check(subject):
+            yield stamped(one, bare, place.path, loaded.document, words=context.words)
+
+
+def _texts(
+    loaded: Loaded, place: Place, workspace: Workspace, context: RoundContext
+) -> dict[str, tuple[str, Route]]:
+    """Return each rationale of a return by a name that tells it from those of other returns."""
+    subject = _subject(loaded, place, workspace, context)
+    if subject is None or not isinstance(loaded.model, Return):
+        return {}
+    return {
+        f"{place.path}\0{'.'.join(map(str, route))}": (text, route)
+        for route, text in rationales(subject, loaded.model)
+    }
+
+
+def _copied(workspace: Workspace, texts: dict[str, tuple[str, Route]]) -> Iterator[Problem]:
+    """Yield the rationales that stand in another return, too."""
+    most = threshold(workspace.configuration, "repeated-percent") / 100
+    rule = rationale_repeated.rule  # type: ignore[attr-defined]
+    for copy in copies({name: text for name, (text, _) in texts.items()}, most):
+        path, other = copy.text.split("\0")[0], copy.other.split("\0")[0]
+        if path != other and (place := place_of(path)) is not None:
+            where = other.split("/returns/")[-1].removesuffix(".yaml")
+            message = f"{round(copy.share * 100)} % of this rationale stands in {where} too"
+            bare = Bare(message, texts[copy.text][1], "write what this child's file shows")
+            yield stamped(rule, bare, path, workspace.read(place).document)
+
+
+def _of_round(
+    workspace: Workspace, found: RoundResult, context: RoundContext, today: date
+) -> Iterator[Problem]:
+    subject = RoundSubject(
+        workspace, context, found.facts, found.owed, today, require_complete=False, now=today
+    )
+    for one in registry.REVIEW_ROUND_RULES:
+        for path, bare in one.check(subject):
+            document = workspace.load(path).document
+            yield stamped(one, bare, path, document, words=context.words)
+
+
+_TALK = frozenset(one.code for one in registry.REVIEW_ROUND_RULES)
