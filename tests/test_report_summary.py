@@ -34,6 +34,16 @@ def test_the_unit_is_the_child() -> None:
     assert "say nothing about other children" in said
 
 
+def test_a_child_without_a_counted_return_is_not_among_the_children() -> None:
+    numbers = report_views.numbers()
+    left = tuple(one for one in numbers.facts if one.case != "D9L4")
+    said = statements(
+        summary_view(replace(numbers, facts=left), None, None), "How far the numbers reach"
+    )
+    count = sum(one.state == "received" for one in left)
+    assert f"{count} returns on 5 children are several views of the same 5 children" in said
+
+
 @pytest.mark.parametrize("method", list(words.SAMPLES))
 def test_how_cases_were_chosen_decides_how_far_numbers_reach(method: str) -> None:
     numbers = report_views.numbers()

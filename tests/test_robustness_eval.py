@@ -7,6 +7,8 @@ from types import ModuleType
 
 import pytest
 
+from auditkit.checks.robustness_settings import THRESHOLDS
+
 FOLDER = Path(__file__).parents[1] / "eval"
 
 
@@ -35,3 +37,9 @@ def test_what_is_labelled_is_found(scoring: ModuleType) -> None:
     score = scoring.scored("test")
     found, wanted = sum(score.right.values()), sum(score.expected.values())
     assert found / wanted >= 0.8
+
+
+def test_the_page_names_every_threshold() -> None:
+    page = (FOLDER.parent / "docs" / "robustness.md").read_text(encoding="utf-8")
+    for name, one in THRESHOLDS.items():
+        assert f"| `{name}` | {one.value} | {one.says} |" in page

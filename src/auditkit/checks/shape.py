@@ -215,6 +215,8 @@ def wrong_form(error: ShapeError, known: tuple[str, ...]) -> Bare:
         ),
     }
     what, hint = wanted.get(error.kind, wanted["model_type"])
+    if error.kind == "string_type" and isinstance(error.value, dict):
+        hint = "write one text; where a colon stands in it, put the whole of it in quotes"
     return Bare(f"{_last_name(error)} should be {what}", error.route, hint)
 
 

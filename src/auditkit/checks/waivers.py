@@ -159,7 +159,10 @@ def waiver_unused(found: Waivers) -> Iterator[Bare]:
     """
     for index, problems in found.holding.items():
         if not problems and not str(found.entries[index].code).startswith(REVIEWED):
-            hint = "take it out, or correct its code, file and field"
+            hint = (
+                "take it out, or correct its code, file and field "
+                "(auditkit validate --format json names the field)"
+            )
             yield Bare("no problem is accepted by this waiver", _route(index), hint, show="value")
 
 

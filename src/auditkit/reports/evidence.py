@@ -95,9 +95,10 @@ def _chosen(numbers: RoundNumbers) -> tuple[Fact, ...]:
         else ""
     )
     reach = [f"The numbers count what {'agencies' if one == 'child' else many} returned."]
-    received = sum(found.state == "received" for found in numbers.facts)
-    if one == "child" and received > units:
-        children = plural(units, one, many)
+    came = [found.case for found in numbers.facts if found.state == "received"]
+    received, seen = len(came), len(set(came))
+    if one == "child" and received > seen:
+        children = plural(seen, one, many)
         several = f"{plural(received, 'return')} on {children} are several views of the same"
         reach = [
             f"The unit is the child: {several} {children}, not {received:,} independent cases."

@@ -120,8 +120,10 @@ def _where(context: RoundContext, field: str) -> str:
     first, _, rest = field.partition(".")
     if first == OVERALL:
         return f"Overall, {_plain(rest)}" if rest else "Overall"
-    if first != "sections" or not rest:
-        return _plain(field) or "the whole return"
+    if first == "sections" and not rest:
+        return "The return as a whole"
+    if first != "sections":
+        return _plain(field) or "The return as a whole"
     key, _, inside = rest.partition(".")
     section = context.sections.get(key)
     name = section.name if section else key

@@ -1,15 +1,16 @@
 """A whole round from one request: every file it begins with."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from auditkit.checks.editor_schemas import EditorSchema, kind_schemas, tool_schemas
 from auditkit.errors import AuditKitError, WriteFailedError, WriteRefusedError
-from auditkit.model.asked import asked_sections
+from auditkit.model.asked import applies, asked_sections
 from auditkit.model.configuration import Configuration
 from auditkit.model.places import FileKind, Place
 from auditkit.model.round import Milestones, Round
-from auditkit.model.tool import Tool
+from auditkit.model.tool import Section, Tool
 from auditkit.render.templates import environment
 from auditkit.rounds.casework import Casework, casework
 from auditkit.rounds.editor import write_schemas
@@ -168,6 +169,13 @@ def _round_files(view: dict[str, object], tools: dict[str, str]) -> dict[str, by
     return {path: text.encode("utf-8") for path, text in files.items()}
 
 
+def _asks(tool: Tool, agency: str, facts: Mapping[str, str]) -> Iterator[Section]:
+    """Yield what is asked about a case; where no fact of it is known, everything."""
+    for section in asked_sections(tool, agency, facts).values():
+        questions = tuple(one for one in section.questions if applies(one.applies_when, facts))
+        yield section.model_copy(update={"questions": questions})
+
+
 def _return_files(
     view: dict[str, object], agency: str, name: str, tool: Tool, known: Casework
 ) -> dict[str, bytes]:
@@ -179,8 +187,7 @@ def _return_files(
         return {f"returns/{agency}.yaml": text.encode("utf-8")}
     files = {}
     for case in known.records:
-        # Where no fact of a case is known, every section of the agency's is offered.
-        asks = list(asked_sections(tool, agency, known.facts.get(case, {})).values())
+        asks = list(_asks(tool, agency, known.facts.get(case, {})))
         text = template.render(seen | {"case": case, "up": "../../../..", "sections": asks})
         files[f"returns/{agency}/{case}.yaml"] = text.encode("utf-8")
     return files

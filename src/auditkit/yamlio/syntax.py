@@ -120,7 +120,11 @@ def syntax_fault(error: Any, text: str) -> Fault:
     if "\t" in source[: max(column, len(source) - len(source.lstrip()))]:
         place = source.index("\t") + 1
         return Fault(
-            "tab", "a tab stands where only spaces are allowed", line, place, "use spaces to indent"
+            "tab",
+            "a tab stands where only spaces are allowed",
+            line,
+            place,
+            "use spaces to indent, as many as the lines around it",
         )
     slip = _known_slip(said, source, line, column) or _no_space(said, lines, line)
     if slip or (slip := _out_of_column(said, source, line, column)):
@@ -130,6 +134,9 @@ def syntax_fault(error: Any, text: str) -> Fault:
         return Fault(
             "syntax", "curly quotation marks do not hold a text together", line, column, hint
         )
+    if "expected ',' or" in said and (sign := source.find(" #", column)) >= 0:
+        message = "a # begins a remark here, and what follows it in these brackets is cut off"
+        return Fault("syntax", message, line, sign + 2, "put the text with the # in quotes")
     for part, message, hint in _WORDS:
         if part in said:
             return Fault("syntax", message, line, column, hint)
