@@ -572,3 +572,34 @@ def test_pruning_takes_out_and_never_adds(old: list[Problem], now: list[Problem]
 def test_any_bytes_are_a_baseline_or_refused_in_a_sentence(raw: bytes) -> None:
     with contextlib.suppress(AuditKitError):
         assert baseline_text.read(raw).size >= 0
+
+
+def test_a_rule_that_cannot_be_asked_never_hides_in_it(place: Path) -> None:
+    rule = """\
+code: SB101
+severity: error
+flags: a return that says nothing
+problem_when: 'raiting is "inadequate"'
+message: this says nothing
+examples:
+  fail: [{}]
+  pass: [{}]
+"""
+    write(place / "rules" / "says-nothing.yaml", rule)
+    done = validate(place, "--write-baseline")
+    assert done.code == ExitCode.PROBLEMS
+    assert "AK930" in done.err
+    assert "AK930" not in (place / "baseline.json").read_text(encoding="utf-8")
+
+
+def test_a_count_that_nobody_has_is_refused(adopted: Path) -> None:
+    entries = held(adopted)
+    (adopted / "baseline.json").write_text(
+        said([])
+        .replace("[]", "[" + json.dumps(entries[0] | {"count": 1}) + "]")
+        .replace('"count": 1', '"count": ' + "9" * 4000),
+        encoding="utf-8",
+    )
+    done = validate(adopted)
+    assert done.code == ExitCode.CANNOT
+    assert "baseline.json cannot be used: its problem 1 is not whole" in done.err

@@ -1,6 +1,9 @@
 """``auditkit escalate``: an urgent concern, its answer and its end, in dates and roles."""
 
 import json
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -137,3 +140,25 @@ def test_a_record_with_problems_is_left_alone(tmp_path: Path) -> None:
     path.unlink()
     assert escalate(place, "police/B2C3", "--concern", "child-not-seen", "--to", HEAD).code == 0
     assert auditkit("-C", place, "validate", "--today", FRIDAY).code == 0
+
+
+def test_two_at_once_lose_no_concern(tmp_path: Path) -> None:
+    place = with_round(tmp_path / "p")
+    words = ["-C", str(place), "escalate", ROUND, "police/B2C3", "--concern", "child-not-seen"]
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-m", "auditkit", *words, "--to", f"Head {n}", "--today", FRIDAY],
+            stdout=subprocess.DEVNULL,
+        )
+        for n in range(4)
+    ]
+    assert [one.wait(60) for one in running] == [0, 0, 0, 0]
+    assert sorted(re.findall(r"- id: (e\d)", _record(place))) == ["e1", "e2", "e3", "e4"]
+    assert all(f"Head {n}" in _record(place) for n in range(4))
+
+
+def test_a_role_is_one_line_without_controls(tmp_path: Path) -> None:
+    place = with_round(tmp_path / "p")
+    to = "Head\n closed_on: 2026-10-16\x1b[31m"
+    done = escalate(place, "police/B2C3", "--concern", "child-not-seen", "--to", to)
+    assert (done.code, "--to is a role on one line" in done.err) == (2, True)

@@ -553,3 +553,28 @@ def test_a_plugins_version_is_in_the_digest(named: Path, site: Path) -> None:
     replaced(site / "little-2.1.dist-info" / "METADATA", ("Version: 5.1", "Version: 5.2"))
 
     assert registry.of(Workspace(named)).digest != first
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "    import sys\n    sys.exit(0)\n    yield Bare('x', ())",
+        "    raise GeneratorExit\n    yield Bare('x', ())",
+        "    print(subject.data)\n    yield Bare('x', ('overall', object()))",
+        "    yield Bare('x', (), severity='loud')",
+    ],
+    ids=["leaves", "gives up", "an odd route", "an odd severity"],
+)
+def test_a_plugin_can_neither_end_the_run_nor_speak(named: Path, site: Path, body: str) -> None:
+    broken = f"""
+def fails(subject):
+{body}
+long_work.rule = type(long_work.rule)("PQ101", Severity.WARNING, fails, ("return",))
+"""
+    installed(site, PLUGIN.replace("BROKEN", broken))
+
+    code, out = validate(named)
+
+    assert code == 1
+    assert f"{RETURN}: error[AK934] PQ101 (fails) could not be asked here" in out
+    assert "Seen alone" not in out

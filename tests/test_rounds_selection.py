@@ -249,3 +249,43 @@ def test_a_round_without_a_list_is_as_before(tmp_path: Path) -> None:
     assert "method: purposive" in round_
     assert "seed" not in round_
     assert "auditors:" not in round_
+
+
+@pytest.mark.parametrize("option", ["--stratify", "--facts"])
+def test_a_column_that_leads_to_children_never_reaches_the_repository(
+    tmp_path: Path, option: str
+) -> None:
+    place = smallbridge(tmp_path / "p")
+    before = digest(place)
+    lines = ["record,child,nhs,plan"]
+    lines += [f"R{n},{WORKER} {n},99900000{n:02},child-in-need" for n in range(12)]
+    population = write(tmp_path / "list.csv", "\n".join(lines) + "\n")
+    for column in ("child", "nhs"):
+        done = _drawn(place, population, option, column)
+        assert done.code == 3
+        assert f"{option}: the column {column} holds something that is no band" in done.err
+        assert WORKER not in done.err
+    assert digest(place) == before
+    each = [f"R{n},word-{'abcdefghijkl'[n]}" for n in range(12)]
+    population = write(tmp_path / "list.csv", "\n".join(["record,colour", *each]) + "\n")
+    done = _drawn(place, population, option, "colour")
+    assert "has 12 different values for 12 cases" in done.err
+    assert digest(place) == before
+
+
+def test_a_list_without_names_of_columns_shows_nobody(tmp_path: Path) -> None:
+    place = smallbridge(tmp_path / "p")
+    rows = "".join(f"R{n},{WORKER} {n},child-in-need\n" for n in range(6))
+    done = _drawn(place, write(tmp_path / "list.csv", rows), "--stratify", "plan")
+    assert done.code == 2
+    assert WORKER not in done.err
+    assert "look at the first line of the list" in done.err
+
+
+@pytest.mark.parametrize("bad", ['R2,"never closed\nR3,c\nR4,d\n', f"R2,{'x' * 200_000}\nR3,c\n"])
+def test_rows_never_vanish_without_a_word(tmp_path: Path, bad: str) -> None:
+    place = smallbridge(tmp_path / "p")
+    population = write(tmp_path / "list.csv", f"record,plan\nR1,a\n{bad}")
+    done = _drawn(place, population, "--sample", "2")
+    assert done.code == 3
+    assert "cannot be read from row 3 on" in done.err

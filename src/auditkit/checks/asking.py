@@ -1,12 +1,14 @@
 """Asks a rule, whoever wrote it: what is not auditkit's may fail, and stops nothing else."""
 
 from collections.abc import Container, Iterable
-from typing import Any
+from contextlib import redirect_stdout
+from io import StringIO
+from typing import Any, get_args
 
 from auditkit.checks.base import Rule
 from auditkit.checks.foreign import Foreign, NotAsked
 from auditkit.checks.scopes import TooMuchWork
-from auditkit.problems import Bare
+from auditkit.problems import Bare, Severity, Show
 
 _PAIR = 2
 _NO_PROBLEM = "it yields something that is no problem"
@@ -45,19 +47,29 @@ def about_round(
 
 def _all(one: Foreign, subject: object) -> list[Any] | NotAsked:
     try:
-        return list(one.check(subject))
-    except Exception as error:  # noqa: BLE001 - code that is not ours may raise anything
+        with redirect_stdout(StringIO()):  # a result is printed there, and by nobody else
+            return list(one.check(subject))
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - code that is not ours may even try to leave
         return NotAsked(one, _words(error))
 
 
 def _is_bare(found: object) -> bool:
     if not isinstance(found, Bare):
         return False
-    parts: Any = ((found.message, str), (found.route, tuple), (found.hint, str | None))
-    return all(isinstance(one, kind) for one, kind in parts)
+    parts: Any = (
+        (found.message, str),
+        (found.route, tuple),
+        (found.hint, str | None),
+        (found.severity, Severity | None),
+        (found.at_key, bool),
+    )
+    whole = all(isinstance(one, kind) for one, kind in parts) and found.show in get_args(Show)
+    return whole and all(isinstance(step, str | int) for step in found.route)
 
 
-def _words(error: Exception) -> str:
+def _words(error: BaseException) -> str:
     """Return why a rule could not be asked. What an error says of itself may repeat a file."""
     if isinstance(error, TooMuchWork):
         return error.told

@@ -22,6 +22,8 @@ Wanted = Callable[[str], bool]
 
 _NEVER = ("AK0", "AK7")
 _WAIVERS = frozenset({"AK918", "AK919", "AK920", "AK921", "AK922"})
+_OWN_RULES = frozenset({"AK930", "AK931", "AK932", "AK933", "AK934"})
+"""A rule that cannot be asked finds nothing: that must not look as if there were nothing to find."""
 _BY_THE_DAY = frozenset({"return-missing", "escalation-overdue"})
 _SHAPE = "AK1"
 _RETURN_DEPTH = 3
@@ -48,12 +50,13 @@ def may_enter(one: Problem) -> bool:
     """Return whether a problem may be in a baseline.
 
     Never may what cannot be read; what could name somebody; what the numbers of a round rest on and
-    what other files are checked by; a waiver; and what a day brings: a return that goes missing, an
-    urgent concern without an answer. They are no old data, and the next would hide behind the first.
+    what other files are checked by; a waiver; a rule that cannot be asked; and what a day brings: a
+    return that goes missing, an urgent concern without an answer. They are no old data, and the next
+    would hide behind the first.
     """
     return not (
         one.code.startswith(_NEVER)
-        or one.code in _WAIVERS
+        or one.code in _WAIVERS | _OWN_RULES
         or one.rule in BLOCKING_RULES
         or one.rule in _BY_THE_DAY
         or (one.code.startswith(_SHAPE) and _holds_others(one.location.path))

@@ -7,6 +7,7 @@ from auditkit.errors import AuditKitError
 from auditkit.storage.root import BASELINE
 
 VERSION = 1
+_MOST = 10_000_000  # of one problem: nobody has more
 MOST_BYTES = 8 * 1024 * 1024
 """So long a baseline is read: some fifty thousand problems."""
 
@@ -63,7 +64,9 @@ def _sound(one: object) -> bool:
     if not isinstance(one, dict) or set(one) != _KEYS:
         return False
     count, words = one["count"], (one["path"], one["code"], one["field"])
-    return type(count) is int and count > 0 and all(isinstance(word, str) for word in words)
+    return (
+        type(count) is int and 0 < count <= _MOST and all(isinstance(word, str) for word in words)
+    )
 
 
 def _damaged(why: str) -> AuditKitError:

@@ -79,7 +79,9 @@ def tool_path(round_key: str, name: str) -> str:
 def _wanted(workspace: Workspace) -> bool:
     """Return whether the partnership's files lead editors to schemas in the repository."""
     lead = f"$schema={SCHEMAS}/".encode()
-    return (workspace.root / SCHEMAS).is_dir() or lead in workspace.raw(MARKER)
+    folder = workspace.root / SCHEMAS
+    linked = folder.is_symlink() or folder.parent.is_symlink()
+    return (folder.is_dir() and not linked) or lead in workspace.raw(MARKER)
 
 
 @rule("AK927", Severity.WARNING)

@@ -7,7 +7,9 @@ named must be there.
 import re
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import redirect_stdout
 from importlib.metadata import EntryPoint, entry_points
+from io import StringIO
 from pathlib import Path
 
 from auditkit.checks.base import Rule
@@ -84,8 +86,11 @@ def _planted(point: EntryPoint, root: Path) -> bool:
 
 def _offered(name: str, point: EntryPoint) -> list[object]:
     try:
-        return list(point.load())
-    except Exception as error:
+        with redirect_stdout(StringIO()):
+            return list(point.load())
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         raise AuditKitError(
             f"the plugin {name} cannot be loaded ({type(error).__name__})",
             hint="it must offer a tuple of rules, as docs/own-rules.md shows; ask its author",

@@ -6,11 +6,13 @@ from datetime import date
 from auditkit.analysis.escalations import Clock, Timed, timed
 from auditkit.cli import console
 from auditkit.errors import AuditKitError, WordError
+from auditkit.escape import visible
 from auditkit.model.places import return_path
 from auditkit.model.record import CONCERNS, Escalations
 from auditkit.near import did_you_mean, listed
 from auditkit.output.tables import Column, Table
 from auditkit.rounds.recording import add_entries, set_entry
+from auditkit.storage.platform import alone
 from auditkit.workspace import Workspace
 from auditkit.world import RoundContext
 
@@ -66,11 +68,12 @@ def record(place: Workspace, key: str, asked: Asked, on: date, today: date) -> s
             hint="for example: auditkit escalate 2026-q1 --answered e1",
         )
     path = f"rounds/{key}/escalations.yaml"
-    known = _known(place, key, path)
-    if ends:
-        field = "answered_on" if asked.answered else "closed_on"
-        return _dated(place, path, known, ends[0], field, on)
-    return _raised(place, key, path, known, asked, on)
+    with alone(place.root):  # two at once would give one id twice, and one would be lost
+        known = _known(place, key, path)
+        if ends:
+            field = "answered_on" if asked.answered else "closed_on"
+            return _dated(place, path, known, ends[0], field, on)
+        return _raised(place, key, path, known, asked, on)
 
 
 def _known(place: Workspace, key: str, path: str) -> Escalations:
@@ -90,6 +93,8 @@ def _raised(
             "a concern needs the agency and case, its kind, and the role that was told",
             hint="auditkit escalate ROUND police/K7Q2 --concern child-not-seen --to ROLE",
         )
+    if visible(asked.to) != asked.to:
+        raise WordError("--to is a role on one line", hint="for example --to 'Head of service'")
     agency, case = _owed(_context(place, key), asked.about)
     concern = console.one_of(asked.concern, CONCERNS, "concern")
     numbers = [int(one.id[1:]) for one in known.escalations if one.id[1:].isdigit()]

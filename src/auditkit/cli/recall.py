@@ -159,7 +159,7 @@ class _Earlier:
         try:
             packed, atoms = map(json.loads, content)
             known = unpack(Outcome, packed, atoms)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
         return None if known.waived and self._means.reasons else known
 

@@ -8,6 +8,7 @@ from auditkit.analysis.states import OwedReturn
 from auditkit.errors import AuditKitError, WordError
 from auditkit.near import did_you_mean, listed
 from auditkit.rounds.recording import add_entries
+from auditkit.storage.platform import alone
 from auditkit.workspace import Workspace
 from auditkit.yamlio.appending import Entry
 
@@ -68,7 +69,8 @@ def decide(
             hint="say what is to be added: --reason, once for each point",
         )
     entries = [_entry(one, digest, decided) for digest, one in returns]
-    add_entries(workspace, f"rounds/{key}/acceptance.yaml", "decisions", entries)
+    with alone(workspace.root):
+        add_entries(workspace, f"rounds/{key}/acceptance.yaml", "decisions", entries)
 
 
 def _entry(one: OwedReturn, digest: str, decided: Decided) -> Entry:

@@ -67,9 +67,27 @@ def read_key_sheet(file: Path) -> KeySheet:
             hint="name the sheet that new-round wrote with --key, as it was filled in",
         )
     delimiter = max(",;\t", key=text.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    records = frozenset(row[1].strip() for row in list(rows)[2:] if len(row) > 1 and row[1].strip())
+    rows = rows_of(file, text, delimiter)
+    records = frozenset(row[1].strip() for row in rows[2:] if len(row) > 1 and row[1].strip())
     return KeySheet(head[1], records)
+
+
+def rows_of(file: Path, text: str, delimiter: str) -> list[list[str]]:
+    """Return the rows of a CSV file.
+
+    Raises:
+        AuditKitError: A quotation mark is never closed, or a cell is as long as a book: rows would
+            vanish without a word.
+    """
+    rows: list[list[str]] = []
+    try:
+        rows.extend(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        raise AuditKitError(
+            f"{file} cannot be read from row {len(rows) + 1} on",
+            hint="a quotation mark in it may never be closed; save the list from Excel again",
+        ) from None
+    return rows
 
 
 def check_outside(file: Path, hint: str) -> None:

@@ -3,18 +3,18 @@
 It names children's records. No message repeats anything of it but the names of its columns.
 """
 
-import csv
-import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from auditkit.errors import AuditKitError, UnsafeFileError, WordError
-from auditkit.near import did_you_mean, listed
-from auditkit.rounds.key_sheet import check_outside
+from auditkit.near import did_you_mean
+from auditkit.rounds.key_sheet import check_outside, rows_of
 from auditkit.storage.reading import read
 
 _LIMIT = 32 * 1024 * 1024
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,30}")
 _FORMULA = ("=", "+", "-", "@", "'")
 
 
@@ -38,7 +38,9 @@ class Population:
         """
         for name in wanted:
             if name not in self.columns:
-                hint = did_you_mean(name, self.columns) or f"its columns: {listed(self.columns)}"
+                # A list without a first line of names has a child's data there instead.
+                names = [one for one in self.columns if _NAME.fullmatch(one)]
+                hint = did_you_mean(name, names) or "look at the first line of the list"
                 raise WordError(f"{option}: the list has no column {name}", hint=hint)
 
 
@@ -63,7 +65,7 @@ def read_population(file: Path) -> Population:
         ) from None
     except UnsafeFileError as error:
         raise AuditKitError(error.message, hint=error.hint) from None
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+    rows = rows_of(file, text, _delimiter(text))
     return _population(file, [one for one in enumerate(rows, 1) if any(one[1])])
 
 

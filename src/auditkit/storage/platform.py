@@ -4,7 +4,7 @@ import contextlib
 import os
 import stat
 import sys
-from collections.abc import Callable, Sized
+from collections.abc import Callable, Iterator, Sized
 
 NO_FOLLOW: int = getattr(os, "O_NOFOLLOW", 0)
 """Refuse a link when opening; Windows has no such flag, so callers check with ``lstat`` too."""
@@ -44,6 +44,26 @@ def is_own(found: os.stat_result, *, supported: bool = OWNERS) -> bool:
     return not supported or (
         found.st_uid == os.geteuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
     )
+
+
+@contextlib.contextmanager
+def alone(folder: str | os.PathLike[str]) -> Iterator[None]:
+    """Let one process at a time read and change what lies in a folder, where the system can.
+
+    The system lets go when the process ends, however it ends; nothing is written for it.
+    """
+    try:
+        import fcntl  # noqa: PLC0415 - Windows has none
+    except ImportError:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # a disk that cannot lock is used as it was before
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def processors() -> int:
