@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
+from junitparser import Failure, JUnitXml
 
 from auditkit import __version__
 from auditkit.checks import registry
@@ -711,3 +712,19 @@ def test_a_files_name_forges_nothing(place: Path, name: bytes, tmp_path: Path) -
     table = [one for one in told(place, "markdown").splitlines() if one.startswith("|")]
     assert [len(re.findall(r"(?<!\\)\|", one)) for one in table] == [6, 6, 6]
     assert not re.search(r"(?<!\\)[<`]|(?<!\\)\]\(", "".join(table))
+
+
+def test_another_programs_reader_of_junit_reads_it(tmp_path: Path) -> None:
+    place = finish_all(new_place(tmp_path / "p"))
+    replaced(return_at(place, "police", "B2C3"), ("rating: good", "rating: goood"))
+    written = auditkit("-C", place, "validate", "-f", "junit", "--today", BEFORE).out
+
+    read = JUnitXml.fromstring(written.encode())
+
+    suites = list(read)
+    tests, failures = (sum(getattr(one, name) for one in suites) for name in ("tests", "failures"))
+    cases = [case for suite in suites for case in suite]
+    failed = [case for case in cases if any(isinstance(one, Failure) for one in case.result)]
+    assert (tests, failures) == (len(cases), len(failed))
+    assert [case.name for case in failed] == [f"rounds/{ROUND}/returns/police/B2C3.yaml"]
+    assert "goood" in str(failed[0].result[0].text)

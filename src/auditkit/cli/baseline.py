@@ -19,28 +19,12 @@ from auditkit.checks.baseline import (
 )
 from auditkit.checks.scope import Selected
 from auditkit.cli import console
-from auditkit.errors import AuditKitError, WordError
+from auditkit.cli.baseline_wish import Wish
+from auditkit.errors import AuditKitError
 from auditkit.problems import Outcome, Problem
 from auditkit.storage.reading import read
 from auditkit.storage.root import BASELINE
 from auditkit.storage.writing import replace_file
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What is asked of the baseline.
-
-    Attributes:
-        write: Record what is found.
-        prune: Take out what no longer occurs.
-        without: Count what it holds.
-        force: Replace a file of its name that cannot be used.
-    """
-
-    write: bool
-    prune: bool
-    without: bool
-    force: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,33 +67,6 @@ class Known:
             _save(self.root, left)
         _tell_pruned(self.old, left)
         return found, left.size
-
-
-def check(asked: Wish, stands_for: str | None) -> None:
-    """Refuse what cannot be asked of the baseline.
-
-    Args:
-        asked: What is asked of it.
-        stands_for: The file for which standard input stands.
-
-    Raises:
-        WordError: The options contradict each other.
-    """
-    if asked.write and asked.prune:
-        raise WordError(
-            "--write-baseline and --prune do not go together",
-            hint="--write-baseline leaves out what no longer occurs: give it alone",
-        )
-    if (asked.write or asked.prune) and asked.without:
-        raise WordError(
-            "--no-baseline does not go together with what writes the baseline",
-            hint="leave --no-baseline away",
-        )
-    if (asked.write or asked.prune) and stands_for is not None:
-        raise WordError(
-            "what stands on standard input is in no file yet, and cannot change the baseline",
-            hint="save the file, and name it in place of -",
-        )
 
 
 def known(root: Path, selected: Selected, asked: Wish) -> Known:

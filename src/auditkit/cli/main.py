@@ -3,6 +3,7 @@
 It imports nothing heavy itself, so that ``--version`` costs no more than Python's own start.
 """
 
+import contextlib
 import io
 import os
 import sys
@@ -41,6 +42,7 @@ def main(argv: Sequence[str] | None = None) -> None:
             f"error: {error.filename or 'a file'} cannot be used: {error.strerror or error}",
             "look at its name, at your permission and at the disk; then run it again",
         )
+        _let_go_of_output()
         sys.exit(ExitCode.CANNOT)
     except Exception as error:  # the one place that catches everything
         if "--debug" in words:
@@ -55,6 +57,15 @@ def main(argv: Sequence[str] | None = None) -> None:
 def _nowhere() -> io.TextIOWrapper:
     """Return a stream for a process that was started without one."""
     return io.TextIOWrapper(io.FileIO(os.devnull, "w"), encoding="utf-8")
+
+
+def _let_go_of_output() -> None:
+    """Drop what cannot be printed: Python would try once more when it ends, and fail in its own words."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(words: list[str]) -> None:

@@ -30,15 +30,15 @@ def validate(
 
     Example: auditkit validate rounds/2024-25-q3-neglect
     """
-    from auditkit.cli import baseline, console, recall, validate_words
+    from auditkit.cli import baseline_wish, console, recall, validate_words
     from auditkit.cli.validate_output import deliver, targets, tells_reasons
     from auditkit.cli.validating import Validation
 
     console.tune_memory()
     where = targets(form, output, output_files or [])
     asked = recall.Asked(tuple(paths or ()), stands_for, console.day(today), require_complete)
-    wish = baseline.Wish(write_baseline, prune, no_baseline, force)
-    baseline.check(wish, stands_for)
+    wish = baseline_wish.Wish(write_baseline, prune, no_baseline, force)
+    baseline_wish.check(wish, stands_for)
     told = tells_reasons(where)
     means = recall.Means(not no_cache, rehash=rehash, reasons=told, run=gate, jobs=jobs)
     least = validate_words.severity(fail_on)

@@ -5,15 +5,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditkit.cli import console
-from auditkit.cli.baseline import Known
 from auditkit.errors import ExitCode, WordError
 from auditkit.near import did_you_mean
-from auditkit.output.choosing import names, parted, spelled
 from auditkit.output.page import Page
 from auditkit.output.telling import Telling
 from auditkit.problems import Gate, Outcome, Severity
 
 if TYPE_CHECKING:
+    from auditkit.cli.baseline import Known
     from auditkit.cli.recall import Found, Look
     from auditkit.workspace import Workspace
 
@@ -40,6 +39,8 @@ def codes(words: Iterable[str] | None, option: str, look: "Look") -> Codes:
     """
     if words is None:
         return None
+    from auditkit.output.choosing import names, spelled
+
     known = names(pages(look()[0]))
     given = [spelled(part, known) for word in words for part in word.split(",") if part.strip()]
     for word in given or [""]:
@@ -60,7 +61,9 @@ def pages(workspace: "Workspace") -> tuple[Page, ...]:
     return every(registry.of(workspace))
 
 
-def told(found: "Found", telling: Telling, known: Known, *only: Codes) -> tuple[Outcome, Telling]:
+def told(
+    found: "Found", telling: Telling, known: "Known | None", *only: Codes
+) -> tuple[Outcome, Telling]:
     """Return what is told: the problems that count and are wanted, and what stands beside.
 
     Args:
@@ -70,14 +73,18 @@ def told(found: "Found", telling: Telling, known: Known, *only: Codes) -> tuple[
         only: The codes of --select and of --ignore.
     """
     select, ignore = only
-    outcome, held = known.beside(
-        found.outcome,
-        lambda code: (select is None or code in select) and code not in (ignore or ()),
-    )
+    outcome, held = found.outcome, 0
+    if known is not None:
+        outcome, held = known.beside(
+            found.outcome,
+            lambda code: (select is None or code in select) and code not in (ignore or ()),
+        )
     # The gate judges what is there, whatever somebody wants to see of it.
     telling = replace(telling, gate=_gate(found, outcome, held))
     if select is None and ignore is None:
         return outcome, telling
+    from auditkit.output.choosing import parted
+
     wanted, left_out = parted(outcome.problems, select, ignore or frozenset())
     return replace(outcome, problems=wanted), replace(telling, left_out=left_out)
 

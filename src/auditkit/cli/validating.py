@@ -1,15 +1,21 @@
 """One look of validate at the files, as often as it is wanted."""
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from auditkit.cli import baseline, recall, validate_output, validate_words
-from auditkit.cli.baseline import Wish
-from auditkit.cli.recall import Asked, Means
+from auditkit.cli import recall, validate_output, validate_words
+from auditkit.cli.baseline_wish import Wish
+from auditkit.cli.recall import Asked, Found, Means
 from auditkit.cli.validate_output import Target
 from auditkit.output.telling import Telling
 from auditkit.problems import Outcome, Severity
+from auditkit.storage.root import BASELINE
+
+if TYPE_CHECKING:
+    from auditkit.cli.baseline import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ class Validation:
             validate_words.codes(self.select, "--select", found.look),
             validate_words.codes(self.ignore, "--ignore", found.look),
         )
-        known = baseline.known(found.root, found.selected, self.wish)
+        known = self._baseline(found)
         beside = validate_output.telling(
             found.look,
             self.where,
@@ -69,3 +75,10 @@ class Validation:
             statistics=self.statistics,
         )
         return Looked(found.root, *validate_words.told(found, beside, known, *only))
+
+    def _baseline(self, found: Found) -> "Known | None":
+        if not self.wish.asks and not os.path.lexists(found.root / BASELINE):
+            return None
+        from auditkit.cli.baseline import known
+
+        return known(found.root, found.selected, self.wish)
