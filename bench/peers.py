@@ -19,7 +19,10 @@ _SCHEMA = Path(__file__).with_name("return.yamale.yaml")
 
 
 def compared(root: Path, paths: Sequence[str], repeats: int) -> dict[str, Timing]:
-    """Return the processor time of each validator over the same returns, in turn."""
+    """Return the time until each validator is done with the same returns, in turn.
+
+    auditkit uses every processor, and the others one: people wait for the result, not for the work.
+    """
     if not (_FOLDER / "check-jsonschema").exists():
         print("\nOther validators are not installed: make bench-peers (needs a network)")
         return {}
@@ -37,11 +40,13 @@ def compared(root: Path, paths: Sequence[str], repeats: int) -> dict[str, Timing
     ours = (*auditkit(), "validate", "--no-cache", str(Path(paths[0]).parents[1]))
     lines = {OURS: ours, CHECK_JSONSCHEMA: check_jsonschema, YAMALE: yamale}
     commands = [Command(name, words, root, root / "cache") for name, words in lines.items()]
-    found = processes.in_turn(commands, min(repeats, 3))
+    found = processes.usages(commands, min(repeats, 3))
     missing = [name for name in lines if name not in found]
-    print(f"\n{len(paths):,} returns through other validators, milliseconds of processor time")
-    for timing in found.values():
-        print(f"  {timing.name:<50}{timing.median:>10.0f}{timing.least:>10.0f}")
+    elapsed = {name: Timing.of(name, [one.wall for one in many]) for name, many in found.items()}
+    print(f"\n{len(paths):,} returns, milliseconds until it is done, and of processor time")
+    for name, timing in elapsed.items():
+        work = Timing.of(name, [one.cpu for one in found[name]])
+        print(f"  {name:<50}{timing.median:>10.0f}{work.median:>10.0f}")
     for name in missing:
         print(f"  {name} refuses the returns: the schemas no longer say the same")
-    return found
+    return elapsed

@@ -90,15 +90,21 @@ def once(command: Command) -> Usage | None:
     return Usage((usage.ru_utime + usage.ru_stime) * 1000, wall, usage.ru_maxrss / 1024)
 
 
-def in_turn(commands: Sequence[Command], repeats: int) -> dict[str, Timing]:
-    """Return the time of each command that works, by its name; the first run is left out."""
+def usages(commands: Sequence[Command], repeats: int) -> dict[str, list[Usage]]:
+    """Return what each command that works took, by its name; the first run is left out."""
     working = [command for command in commands if once(command) is not None]
-    taken: Mapping[str, list[float]] = {command.name: [] for command in working}
+    taken: dict[str, list[Usage]] = {command.name: [] for command in working}
     for _ in range(repeats):
         for command in working:
             if (usage := once(command)) is not None:
-                taken[command.name].append(usage.cpu)
-    return {name: Timing.of(name, times) for name, times in taken.items() if times}
+                taken[command.name].append(usage)
+    return {name: found for name, found in taken.items() if found}
+
+
+def in_turn(commands: Sequence[Command], repeats: int) -> dict[str, Timing]:
+    """Return the processor time of each command that works, by its name."""
+    found = usages(commands, repeats)
+    return {name: Timing.of(name, [one.cpu for one in many]) for name, many in found.items()}
 
 
 @dataclass(frozen=True)
