@@ -18,7 +18,7 @@ SIGNS = re.compile(r"[*<>|\[\]]")
 HEAD = """\
 <!-- Written by tools/rule_docs.py from the docstrings in src/auditkit/checks; a change made here is lost. -->
 
-# What auditkit validate looks for
+# What auditkit looks for
 
 Each rule has a code, which never changes its meaning, and a name. `auditkit explain CODE` shows the same page without
 a network, `auditkit rules` the list. An **error** cannot be accepted, a **warning** should be mended, a **query** is

@@ -10,7 +10,7 @@ def rules(
     output: options.Output = None,
     force: options.Force = False,
 ) -> None:
-    """List what validate looks for: all rules, or those of a family or with a word.
+    """List what auditkit looks for: all rules, or those of a family or with a word.
 
     auditkit rules test tries the partnership's own rules, all or the named ones, on their examples.
 

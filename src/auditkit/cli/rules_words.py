@@ -113,7 +113,7 @@ def table(found: tuple[Page, ...], total: int) -> Table:
     """Return rules as a table."""
     families = dict.fromkeys(family_of(one.code) for one in found)
     return Table(
-        "What auditkit validate looks for",
+        "What auditkit looks for",
         _COLUMNS,
         tuple((one.code, one.name, one.severity.word, one.flags.rstrip(".")) for one in found),
         (

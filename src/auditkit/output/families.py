@@ -34,13 +34,13 @@ FAMILIES: dict[str, Family] = {
     ),
     "3": Family(
         "robustness of a return",
-        "Can a reader follow the return from its evidence to its ratings? What is found here is looked at before a "
-        "return is sent back.",
+        "Can a reader follow the return from its evidence to its ratings? auditkit robustness looks for this, and "
+        "validate does not: it is looked at before a return is sent back.",
     ),
     "4": Family(
         "judgements",
         "Do the ratings of one return fit together? The limits come from the rating scale. They ask for a reason, and "
-        "never set a grade.",
+        "never set a grade. What agencies say differently of one child is looked for by auditkit robustness.",
     ),
     "5": Family(
         "moderation",
