@@ -13,9 +13,11 @@ from auditkit.checks import engine
 from auditkit.model.base import Record
 from auditkit.model.meeting import Meeting
 from auditkit.model.record import Acceptance
+from auditkit.render.catalogue import ours
 from auditkit.reports.charts import pages, stacked_bars, tone
 from auditkit.reports.numbers import RoundNumbers, round_numbers
 from auditkit.reports.pictures import LevelView
+from auditkit.reports.request import ReportRequest
 from auditkit.reports.summary import summary_view
 from auditkit.reports.views import Distribution, RatingsView, Share, SummaryView
 from auditkit.workspace import Workspace
@@ -56,9 +58,14 @@ def acceptance(key: str = NEGLECT) -> Acceptance:
     return found
 
 
+def summary(*files: Any, **asked: Any) -> SummaryView:
+    """Return the summary of a round: its numbers, meeting and acceptance, and what is asked of it."""
+    return summary_view(ReportRequest(*files, **asked))
+
+
 def view(key: str = NEGLECT) -> SummaryView:
     """Return the summary of a round of the example."""
-    return summary_view(numbers(key), meeting(key), acceptance(key))
+    return summary(numbers(key), meeting(key), acceptance(key))
 
 
 def begun(returns: int = 0) -> RoundNumbers:
@@ -103,7 +110,7 @@ def poisoned_view(text: str) -> SummaryView:
         rubrics={key: poisoned(one, text) for key, one in found.context.rubrics.items()},
     )
     changed = replace(found, context=context, rubric=poisoned(found.rubric, text))
-    return summary_view(changed, poisoned(meeting(), text), acceptance())
+    return summary(changed, poisoned(meeting(), text), acceptance())
 
 
 def scale(names: Sequence[str]) -> tuple[LevelView, ...]:
@@ -152,9 +159,9 @@ def large_ratings(sections: int, agencies: int, levels: Sequence[LevelView]) -> 
         absences=(),
         levels=tuple(levels),
         percent_from=10,
-        overall_chart=stacked_bars("overall", "Overall ratings", [overall], levels),
-        section_charts=pages("by-section", "Ratings by section", by_section, levels),
-        agency_charts=pages("by-agency", "Overall ratings by agency", by_agency, levels),
+        overall_chart=stacked_bars("overall", "Overall ratings", [overall], levels, ours()),
+        section_charts=pages("by-section", "Ratings by section", by_section, levels, ours()),
+        agency_charts=pages("by-agency", "Overall ratings by agency", by_agency, levels, ours()),
     )
 
 

@@ -11,7 +11,6 @@ import pytest
 
 import report_views
 from auditkit.reports.documents import document
-from auditkit.reports.summary import summary_view
 from auditkit.reports.views import SummaryView
 
 pytestmark = pytest.mark.browser
@@ -29,8 +28,8 @@ def long_words() -> SummaryView:
 VIEWS = {
     "neglect": report_views.view,
     "domestic-abuse": lambda: report_views.view(report_views.ROUNDS[0]),
-    "empty": lambda: summary_view(report_views.begun(), None, None),
-    "begun": lambda: summary_view(report_views.begun(1), None, None),
+    "empty": lambda: report_views.summary(report_views.begun(), None, None),
+    "begun": lambda: report_views.summary(report_views.begun(1), None, None),
     "large": report_views.large_view,
     "three-levels": lambda: report_views.large_view(levels=3, sections=5, agencies=3),
     "long-words": long_words,

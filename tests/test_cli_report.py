@@ -49,17 +49,18 @@ def test_a_report_goes_into_the_rounds_own_folder(place: Path, form: str) -> Non
 
     done = auditkit("report", ROUND, "--format", form, "--today", AFTER, at=place)
 
-    name = f"rounds/{ROUND}/reports/summary.{form}"
+    name = f"rounds/{ROUND}/reports/partnership/summary.{form}"
     assert done == (0, "", f"written: {name}\n")
     after = digest(place)
-    assert set(after) - set(before) == {name, f"rounds/{ROUND}/reports"}
+    folder = f"rounds/{ROUND}/reports"
+    assert set(after) - set(before) == {name, folder, f"{folder}/partnership"}
     assert {key: after[key] for key in before} == before
 
 
 def test_the_report_of_people_who_name_nothing_is_the_summary_in_html(place: Path) -> None:
     report(place)
 
-    assert (place / "rounds" / ROUND / "reports" / "summary.html").is_file()
+    assert (place / "rounds" / ROUND / "reports" / "partnership" / "summary.html").is_file()
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -71,7 +72,7 @@ def test_a_hyphen_prints_it(place: Path, form: str) -> None:
     assert (code, err) == (0, "")
     assert digest(place) == before
     report(place, "--format", form)
-    target = place / "rounds" / ROUND / "reports" / f"summary.{form}"
+    target = place / "rounds" / ROUND / "reports" / "partnership" / f"summary.{form}"
     assert target.read_text(encoding="utf-8") == out
 
 
@@ -85,7 +86,7 @@ def test_a_report_can_be_written_elsewhere(place: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_report_carries_its_mark_and_is_renewed_without_asking(place: Path, form: str) -> None:
     report(place, "--format", form)
-    target = place / "rounds" / ROUND / "reports" / f"summary.{form}"
+    target = place / "rounds" / ROUND / "reports" / "partnership" / f"summary.{form}"
     first = target.read_bytes()
     finish(place, "police", "B2C3", overall="poor")
 
@@ -96,7 +97,9 @@ def test_a_report_carries_its_mark_and_is_renewed_without_asking(place: Path, fo
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_somebodys_own_file_is_replaced_only_by_force(place: Path, form: str) -> None:
-    target = write(place / "rounds" / ROUND / "reports" / f"summary.{form}", "mine\n")
+    target = write(
+        place / "rounds" / ROUND / "reports" / "partnership" / f"summary.{form}", "mine\n"
+    )
 
     code, out, err = report(place, "--format", form)
 
@@ -131,8 +134,8 @@ def test_no_force_writes_over_the_partnerships_data(place: Path, name: str) -> N
 @pytest.mark.skipif(os.name != "posix", reason="links as POSIX has them")
 def test_a_report_does_not_follow_a_link_out_of_the_folder(place: Path, tmp_path: Path) -> None:
     mine = write(tmp_path / "mine.html", f"<!-- {MARK} -->\n")
-    reports = place / "rounds" / ROUND / "reports"
-    reports.mkdir()
+    reports = place / "rounds" / ROUND / "reports" / "partnership"
+    reports.mkdir(parents=True)
     (reports / "summary.html").symlink_to(mine)
 
     assert report(place, "--force").code != 0
@@ -188,7 +191,7 @@ def test_an_audience_that_cannot_be_served_yet_is_told_so(place: Path, audience:
 
     assert (code, out) == (ExitCode.USAGE, "")
     assert err == (
-        f"error: there is no summary report for the audience {audience} yet\n"
+        f"error: there is no summary for the audience {audience}\n"
         "hint: it can be written for: partnership\n"
     )
 

@@ -36,8 +36,8 @@ from auditkit.cli import validate_output
 from auditkit.cli.app import app
 from auditkit.errors import ExitCode
 from auditkit.output import tables
-from auditkit.render import templates
-from auditkit.reports import documents
+from auditkit.render import shipped
+from auditkit.reports import kinds
 from auditkit.reports.views import SummaryView
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -322,7 +322,7 @@ def test_the_table_of_formats_is_complete() -> None:
     assert found == {
         "validate": ["full", *validate_output.FORMATS],
         "status`, `aggregate`, `moderate`, `rules": list(tables.FORMATS),
-        "report": list(documents.FORMATS),
+        "report": sorted({form for one in kinds.KINDS.values() for form in one.formats}),
     }
 
 
@@ -355,15 +355,18 @@ def test_the_page_of_the_templates_names_what_a_template_sees() -> None:
     seen = {one.name for one in fields(SummaryView)}
     assert set(rows(text, "| name | what it holds |")) == seen | {"mark`, `auditkit_version"}
     ours = {
-        name.removeprefix("report/").removesuffix(".j2") for name in templates.names_below("report")
+        name.removeprefix("report/").removesuffix(".j2") for name in shipped.names_below("report")
     }
     assert set(rows(text, "| name | what it is |")) == ours
     blocks_named = set(re.findall(r"`(\w+)`", text.partition("Blocks: ")[2].partition("\n\n")[0]))
     blocks_there = re.findall(
         r"{%-? block (\w+)",
-        templates.text_of("report/summary.html.j2") + templates.text_of("report/summary.md.j2"),
+        "".join(
+            shipped.text_of(f"report/{name}.j2")
+            for name in ("_page.html", "_text.md", "summary.html", "summary.md")
+        ),
     )
-    assert blocks_named == set(blocks_there)
+    assert blocks_named | {"main"} == set(blocks_there)
 
 
 def test_the_own_templates_of_the_page_work(tmp_path: Path) -> None:
@@ -373,14 +376,16 @@ def test_the_own_templates_of_the_page_work(tmp_path: Path) -> None:
     (place / "templates").mkdir()
     for block in blocks(text):
         body = "\n".join(block.lines) + "\n"
-        if block.language == "yaml":
+        if block.lines[0].startswith("# templates/"):
+            (place / block.lines[0].removeprefix("# ")).write_text(body, encoding="utf-8")
+        elif block.language == "yaml":
             settings = place / "auditkit.yaml"
             settings.write_text(settings.read_text(encoding="utf-8") + body, encoding="utf-8")
         elif block.language == "jinja":
             name = block.lines[0].removeprefix("{# ").removesuffix(" #}")
             (place / name).write_text("\n".join(block.lines[1:]) + "\n", encoding="utf-8")
     said = {}
-    for form in documents.FORMATS:
+    for form in ("html", "md"):
         words = ["report", "2024-25-q3-neglect", "--format", form, "-o", "-"]
         ran = subprocess.run(
             [sys.executable, "-m", "auditkit", "-C", str(place), *words],
@@ -392,7 +397,8 @@ def test_the_own_templates_of_the_page_work(tmp_path: Path) -> None:
         said[form] = ran.stdout
     assert "--accent: #5b2a86" in said["html"]
     assert "Northmere Safeguarding Children Partnership, 28 February 2025" in said["md"]
-    assert "## Emerging concerns" in said["md"]
+    assert "## What we are worried about" in said["md"]
+    assert "What we are worried about</h2>" in said["html"]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import helpers
 from auditkit.model.configuration import REPLACEABLE
-from auditkit.render.templates import names_below
+from auditkit.render.shipped import names_below
 
 
 def test_the_templates_that_may_be_replaced_are_those_of_reports() -> None:

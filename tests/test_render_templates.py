@@ -4,15 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from auditkit.render.templates import (
-    OwnTemplate,
-    TemplateRefusedError,
-    environment,
-    folder,
-    names_below,
-    render,
-    text_of,
-)
+from auditkit.render.own import OwnTemplate, TemplateRefusedError
+from auditkit.render.shipped import folder, names_below, text_of
+from auditkit.render.templates import environment, render
 
 HOSTILE = "<b>\u202e| *x*\n# y"
 

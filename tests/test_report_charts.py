@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import report_views
+from auditkit.render.catalogue import ours
 from auditkit.reports.charts import pages, stacked_bars, tone
 from steady import use
 
@@ -17,7 +18,7 @@ COUNTS = st.lists(st.lists(st.integers(0, 400), min_size=3, max_size=3), max_siz
 @given(COUNTS)
 def test_bars_are_whole_and_say_every_number(rows: list[list[int]]) -> None:
     found = [report_views.distribution(f"Row {n}", LEVELS, row) for n, row in enumerate(rows)]
-    chart = stacked_bars("c", "Chart", found, LEVELS)
+    chart = stacked_bars("c", "Chart", found, LEVELS, ours())
     assert len(chart.rows) == len(rows)
     below = 0.0
     for row, counts in zip(chart.rows, rows, strict=True):
@@ -35,7 +36,7 @@ def test_bars_are_whole_and_say_every_number(rows: list[list[int]]) -> None:
 
 def test_a_row_without_ratings_says_so() -> None:
     chart = stacked_bars(
-        "c", "Chart", [report_views.distribution("Row", LEVELS, [0, 0, 0])], LEVELS
+        "c", "Chart", [report_views.distribution("Row", LEVELS, [0, 0, 0])], LEVELS, ours()
     )
     assert chart.rows[0].segments == ()
     assert chart.summary == "Row: none rated."
@@ -43,14 +44,16 @@ def test_a_row_without_ratings_says_so() -> None:
 
 def test_the_summary_says_what_is_drawn() -> None:
     chart = stacked_bars(
-        "c", "Chart", [report_views.distribution("Row", LEVELS, [3, 0, 1])], LEVELS
+        "c", "Chart", [report_views.distribution("Row", LEVELS, [3, 0, 1])], LEVELS, ours()
     )
     assert chart.summary == "Row: good 3, inadequate 1, of 4."
 
 
 def test_long_names_take_more_lines() -> None:
     name = "Northmere and District Integrated Community Partnership Foundation Trust"
-    chart = stacked_bars("c", "Chart", [report_views.distribution(name, LEVELS, [1, 1, 1])], LEVELS)
+    chart = stacked_bars(
+        "c", "Chart", [report_views.distribution(name, LEVELS, [1, 1, 1])], LEVELS, ours()
+    )
     lines = chart.rows[0].lines
     assert " ".join(line.text for line in lines) == name
     assert all(line.y < chart.rows[0].y for line in lines)
@@ -59,7 +62,7 @@ def test_long_names_take_more_lines() -> None:
 @pytest.mark.parametrize("count", [0, 1, 9, 10, 11, 25, 40])
 def test_charts_are_short_enough_for_a_page(count: int) -> None:
     found = [report_views.distribution(f"Row {n}", LEVELS, [1, 2, 3]) for n in range(count)]
-    charts = pages("c", "Chart", found, LEVELS)
+    charts = pages("c", "Chart", found, LEVELS, ours())
     assert [row.name for one in charts for row in one.rows] == [one.name for one in found]
     assert all(1 <= len(one.rows) <= 10 for one in charts)
     assert len({one.id for one in charts}) == len(charts)

@@ -10,7 +10,7 @@ import pytest
 
 import report_views
 from auditkit import __version__
-from auditkit.reports.documents import FORMATS, document
+from auditkit.reports.documents import document
 
 PRINT = """
 import sys
@@ -20,21 +20,21 @@ sys.stdout.buffer.write(document("summary", sys.argv[1], report_views.view(), {}
 """
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", ["html", "md"])
 @pytest.mark.parametrize("key", report_views.ROUNDS)
 def test_the_example_as_a_document(key: str, form: str, golden: Callable[[str, str], None]) -> None:
     text = document("summary", form, report_views.view(key), {})
     golden(f"{key}.{form}", text.replace(f"auditkit {__version__}", "auditkit VERSION"))
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", ["html", "md"])
 def test_a_round_that_has_just_begun(form: str, golden: Callable[[str, str], None]) -> None:
-    view = report_views.summary_view(report_views.begun(1), None, None)
+    view = report_views.summary(report_views.begun(1), None, None)
     text = document("summary", form, view, {})
     golden(f"begun.{form}", text.replace(f"auditkit {__version__}", "auditkit VERSION"))
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", ["html", "md"])
 def test_the_same_bytes_on_every_machine(form: str, tmp_path: Path) -> None:
     expected = document("summary", form, report_views.view(), {}).encode()
     for zone, locale, seed in (
@@ -57,7 +57,7 @@ def test_the_same_bytes_on_every_machine(form: str, tmp_path: Path) -> None:
         assert found.stdout == expected
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", ["html", "md"])
 def test_nothing_of_a_return_and_no_case_is_in_it(form: str) -> None:
     for key in report_views.ROUNDS:
         text = document("summary", form, report_views.view(key), {})
@@ -71,7 +71,7 @@ def test_nothing_of_a_return_and_no_case_is_in_it(form: str) -> None:
                     assert words not in text
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", ["html", "md"])
 def test_internal_text_stays_inside(form: str) -> None:
     text = document("summary", form, report_views.view(), {})
     for case in report_views.meeting().judgements.cases.values():

@@ -6,7 +6,7 @@ import pytest
 
 import report_views
 from auditkit.errors import AuditKitError
-from auditkit.render.templates import OwnTemplate, TemplateRefusedError
+from auditkit.render.own import OwnTemplate, TemplateRefusedError
 from auditkit.reports.documents import document, own_templates
 from auditkit.storage.outputs import MARK
 from auditkit.workspace import Workspace

@@ -21,15 +21,15 @@ run auditkit -C "$partnership" aggregate "$round"
 run auditkit -C "$partnership" report "$round" --kind summary --format md
 run auditkit -C "$partnership" report "$round" --kind summary --format html
 
-if [ ! -s "$reports/summary.html" ]; then
-    printf '\ndemo: the report should be in %s and is not.\n' "$reports/summary.html" >&2
+if [ ! -s "$reports/partnership/summary.html" ]; then
+    printf '\ndemo: the report should be in %s and is not.\n' "$reports/partnership/summary.html" >&2
     exit 1
 fi
 cat <<END
 
 The report to open is
 
-    $reports/summary.html
+    $reports/partnership/summary.html
 
 It is one file: double-click it, or give its name to any browser. It needs no network.
 END

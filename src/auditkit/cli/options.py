@@ -276,29 +276,6 @@ By = Annotated[
         help="section, agency, case, overall, theme, question, returns; or pairs: agency,section.",
     ),
 ]
-ReportKind = Annotated[
-    str,
-    typer.Option("--kind", metavar="KIND", help="summary: the chair's report."),
-]
-ReportFormat = Annotated[
-    str,
-    typer.Option("--format", "-f", metavar="FORMAT", help="html or md."),
-]
-Audience = Annotated[
-    str,
-    typer.Option(
-        "--audience", metavar="WHO", help="partnership: members and their senior managers."
-    ),
-]
-ReportOutput = Annotated[
-    str | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="Where to write it, - for the screen; the round's folder reports by default.",
-    ),
-]
 Codes = Annotated[
     list[str],
     typer.Argument(metavar="CODE", help="Codes or names of problems: AK205, unknown-rating."),

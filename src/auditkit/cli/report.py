@@ -1,32 +1,33 @@
 """``auditkit report``."""
 
-from auditkit.cli import options
+from auditkit.cli import options, report_options
 
 
 def report(
     round_: options.Round,
-    kind: options.ReportKind = "summary",
-    form: options.ReportFormat = "html",
-    audience: options.Audience = "partnership",
+    kind: report_options.Kind = "summary",
+    form: report_options.Format = "html",
+    audience: report_options.Audience = "partnership",
+    agency: report_options.Agency = None,
+    case: report_options.Case = None,
     ratings: options.Ratings = "resolved",
+    draft: report_options.Draft = False,
     today: options.Today = None,
-    output: options.ReportOutput = None,
+    output: report_options.Output = None,
     force: options.Force = False,
 ) -> None:
-    """Write a round's report.
+    """Write a document on a round: its report, or another kind.
 
     Example: auditkit report 2024-25-q3-neglect --kind summary --format html
     """
-    from auditkit.cli import console, report_words, rounds
-    from auditkit.reports.documents import document, own_templates
+    from auditkit.cli import console, report_words
 
     console.tune_memory()
-    report_words.check(kind, form, audience)
+    chosen = report_words.chosen(kind, form, audience)
     place = console.workspace()
-    found = rounds.found(place, round_, console.day(today))
-    rounds.refuse_when_blocked(found, "the report")
-    numbers = rounds.numbers(place, found, ratings)
-    own = own_templates(place, numbers.context.configuration)
-    text = document(kind, form, report_words.view(place, numbers, audience, ratings), own)
-    target = report_words.target(place, numbers.key, kind, form, output)
-    console.deliver(text, target, force=force, root=place.root)
+    round_key = place.round_key(round_)
+    asked = report_words.asked(
+        place, round_key, console.day(today), audience=audience, ratings=ratings, draft=draft
+    )
+    subjects = report_words.subjects(chosen, asked, agency, case)
+    report_words.write(place, asked, kind, form, subjects, output, force=force)

@@ -1,48 +1,122 @@
 """What report takes from the command line, and where it writes."""
 
 import os
+from collections.abc import Sequence
+from datetime import date
 
 from auditkit.cli import console, rounds
 from auditkit.errors import WordError
 from auditkit.model.meeting import Meeting
-from auditkit.reports.documents import AUDIENCES, FORMATS, KINDS
-from auditkit.reports.numbers import RoundNumbers
-from auditkit.reports.summary import summary_view
-from auditkit.reports.views import SummaryView
+from auditkit.reports.documents import document, own_templates, words
+from auditkit.reports.kinds import KINDS, Kind, Subject
+from auditkit.reports.request import AUDIENCES, ReportRequest
 from auditkit.workspace import Workspace
 
-_KNOWN_AUDIENCES = ("internal", "partnership", "public")
 
-
-def check(kind: str, form: str, audience: str) -> None:
-    """Refuse a kind, format or audience that is not there.
+def chosen(kind: str, form: str, audience: str) -> Kind:
+    """Return a kind of document, when it can be written in a format and for an audience.
 
     Raises:
-        WordError: It is not.
+        WordError: There is no such kind, format or audience, or it is not for them.
     """
-    console.one_of(kind, KINDS, "kind")
-    console.one_of(form, FORMATS, "format")
-    if console.one_of(audience, _KNOWN_AUDIENCES, "audience") not in AUDIENCES:
+    found = KINDS[console.one_of(kind, tuple(KINDS), "kind")]
+    console.one_of(form, found.formats, "format")
+    if console.one_of(audience, AUDIENCES, "audience") in found.audiences:
+        return found
+    if found.audiences == ("internal",):
         raise WordError(
-            f"there is no {kind} report for the audience {audience} yet",
-            hint=f"it can be written for: {', '.join(AUDIENCES)}",
+            f"the kind {kind} shows what single returns or children are about",
+            hint="it is for the business unit alone; ask for it by name: --audience internal",
         )
-
-
-def view(place: Workspace, numbers: RoundNumbers, audience: str, ratings: str) -> SummaryView:
-    """Return what the report shows."""
-    meeting = place.model(f"rounds/{numbers.key}/meeting.yaml", Meeting)
-    return summary_view(
-        numbers,
-        meeting if isinstance(meeting, Meeting) else None,
-        rounds.acceptance(place, numbers.key),
-        audience=audience,
-        ratings=ratings,
+    raise WordError(
+        f"there is no {kind} for the audience {audience}",
+        hint=f"it can be written for: {', '.join(found.audiences)}",
     )
 
 
-def target(place: Workspace, key: str, kind: str, form: str, output: str | None) -> str | None:
-    """Return the file to write: as asked, None for ``-``, or one in the round's folder reports."""
-    if output is not None:
-        return None if output == "-" else output
-    return os.path.relpath(place.root / "rounds" / key / "reports" / f"{kind}.{form}")
+def asked(
+    place: Workspace, key: str, today: date, *, audience: str, ratings: str, draft: bool
+) -> ReportRequest:
+    """Return what documents on a round rest on.
+
+    Raises:
+        RefusedError: Files that feed the numbers have errors, and no draft was asked for.
+    """
+    found = rounds.found(place, key, today)
+    wrong = rounds.blocked(found)
+    if wrong and not draft:
+        rounds.refuse(found, wrong, "the report")
+    say = words(own_templates(place, place.configuration)) if place.configuration else None
+    meeting = place.model(f"rounds/{key}/meeting.yaml", Meeting)
+    return ReportRequest(
+        numbers=rounds.numbers(place, found, ratings, say),
+        meeting=meeting if isinstance(meeting, Meeting) else None,
+        acceptance=rounds.acceptance(place, key),
+        workspace=place,
+        audience=audience,
+        ratings=ratings,
+        draft=bool(wrong),
+    )
+
+
+def subjects(
+    kind: Kind, request: ReportRequest, agency: str | None, case: str | None
+) -> tuple[Subject, ...]:
+    """Return what the documents to write are about.
+
+    Raises:
+        WordError: The kind has none about such an agency or case.
+    """
+    found = kind.subjects(request)
+    for name, word in (("agency", agency), ("case", case)):
+        if word is None:
+            continue
+        known = dict.fromkeys(getattr(one, name) for one in found if getattr(one, name))
+        if not known:
+            raise WordError(
+                f"this kind of document is not about a single {name}",
+                hint=f"leave --{name} out",
+            )
+        console.one_of(word, tuple(known), name)
+        found = tuple(one for one in found if getattr(one, name) == word)
+    if not found:
+        raise WordError(
+            "there is nothing to write: no finished return is there for it",
+            hint=f"see what came: auditkit status {request.numbers.key}",
+        )
+    return found
+
+
+def write(
+    place: Workspace,
+    request: ReportRequest,
+    kind: str,
+    form: str,
+    about: Sequence[Subject],
+    output: str | None,
+    *,
+    force: bool,
+) -> None:
+    """Write the documents of a kind: to the screen or one file as asked, or into the round's folder reports.
+
+    Raises:
+        WordError: One file was asked for, and there are several documents.
+    """
+    if output is not None and len(about) > 1:
+        raise WordError(
+            f"{output} is one file, and there are {len(about)} documents",
+            hint="choose one with --agency or --case, or leave -o out",
+        )
+    own = own_templates(place, request.numbers.context.configuration)
+    for one in about:
+        view = KINDS[kind].view(request.about(one.agency, one.case))
+        text = document(kind, form, view, own, request.numbers.say)
+        target = output or _target(place, request, kind, form, one)
+        console.deliver(text, None if target == "-" else target, force=force, root=place.root)
+
+
+def _target(place: Workspace, request: ReportRequest, kind: str, form: str, about: Subject) -> str:
+    """Return where a document goes: what is meant for different readers never lies in one folder."""
+    name = f"{kind}/{about.name}" if about.name else kind
+    folder = place.root / "rounds" / request.numbers.key / "reports" / request.audience
+    return os.path.relpath(folder / f"{name}.{form}")

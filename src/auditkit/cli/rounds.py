@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NoReturn
 
 from auditkit.analysis.states import day_of
 from auditkit.checks.blocking import LOSING_RULES
@@ -12,6 +13,7 @@ from auditkit.errors import RefusedError
 from auditkit.model.record import Acceptance, Escalations
 from auditkit.output.concise import concise
 from auditkit.problems import Outcome, Problem
+from auditkit.render.catalogue import Catalogue
 from auditkit.reports.numbers import RoundNumbers, round_numbers
 from auditkit.workspace import Workspace
 
@@ -44,13 +46,15 @@ def found(place: Workspace, word: str, today: date) -> Found:
     )
 
 
-def numbers(place: Workspace, one: Found, ratings: str = "resolved") -> RoundNumbers:
-    """Return a round in numbers; ``ratings`` is submitted or resolved."""
+def numbers(
+    place: Workspace, one: Found, ratings: str = "resolved", say: Catalogue | None = None
+) -> RoundNumbers:
+    """Return a round in numbers; ``ratings`` is submitted or resolved, ``say`` the fixed words."""
     console.one_of(ratings, ("resolved", "submitted"), "ratings")
-    return round_numbers(place, one.result, ratings=ratings, day=one.day)
+    return round_numbers(place, one.result, ratings=ratings, day=one.day, say=say)
 
 
-def _feeding(one: Found) -> Sequence[Problem]:
+def blocked(one: Found) -> Sequence[Problem]:
     """Return the problems of files that feed a number: a draft feeds none.
 
     A return whose day cannot be read was meant to be finished, and where the text itself is in
@@ -86,9 +90,16 @@ def refuse_when_blocked(one: Found, what: str) -> None:
     Raises:
         RefusedError: They do.
     """
-    problems = _feeding(one)
-    if not problems:
-        return
+    if problems := blocked(one):
+        refuse(one, problems, what)
+
+
+def refuse(one: Found, problems: Sequence[Problem], what: str) -> NoReturn:
+    """Show the problems that a result would rest on, and refuse to make it.
+
+    Raises:
+        RefusedError: Always.
+    """
     shown = Outcome(tuple(problems), (), one.run.outcome.census, one.run.outcome.today)
     console.note(concise(shown).rstrip("\n"))
     count = len(problems)

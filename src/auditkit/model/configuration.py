@@ -10,7 +10,16 @@ from auditkit.model.types import CalendarDate, Key, Text, WholeNumber, YesNo
 
 Nation = Literal["england", "wales", "scotland", "northern-ireland"]
 
-REPLACEABLE = ("_chart.svg", "_parts.html", "_style.css", "summary.html", "summary.md")
+REPLACEABLE = (
+    "_chart.svg",
+    "_page.html",
+    "_parts.html",
+    "_style.css",
+    "_text.md",
+    "summary.html",
+    "summary.md",
+    "words.yaml",
+)
 """The templates of reports that a partnership may replace by its own."""
 
 

@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from jinja2 import (
@@ -21,11 +19,13 @@ from jinja2 import (
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from auditkit import escape as safe
-from auditkit.errors import AuditKitError
 from auditkit.render import filters
+from auditkit.render.catalogue import Catalogue, shown
+from auditkit.render.own import OwnTemplate, TemplateRefusedError
+from auditkit.render.shipped import folder, names_below
 
 OURS = "auditkit"
 """What stands before the name of a template of ours, to reach it where an own template takes its place."""
@@ -42,23 +42,6 @@ _FAULTS = (
     AttributeError,
     RecursionError,
 )
-
-
-class TemplateRefusedError(AuditKitError):
-    """A template cannot be used: it names something that does not exist, or cannot be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class OwnTemplate:
-    """A template of the partnership's own.
-
-    Attributes:
-        path: Where it lies in the repository; errors name it.
-        text: What it says.
-    """
-
-    path: str
-    text: str
 
 
 class _Unknown(StrictUndefined):
@@ -103,36 +86,16 @@ class _Own(BaseLoader):
         return found.text, found.path, lambda: True
 
 
-def folder() -> Path:
-    """Return our templates' folder: packaged with a wheel, at the repository's root otherwise."""
-    packaged = Path(__file__).parents[1] / "templates"
-    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "templates"
-
-
-def text_of(name: str) -> str:
-    """Return one of our files as it stands, without rendering it.
-
-    Args:
-        name: Its path below the templates folder.
-    """
-    return (folder() / name).read_text(encoding="utf-8")
-
-
-def names_below(prefix: str) -> tuple[str, ...]:
-    """Return the paths of our files below a folder of templates, in order."""
-    base = folder()
-    return tuple(
-        sorted(p.relative_to(base).as_posix() for p in (base / prefix).rglob("*") if p.is_file())
-    )
-
-
-def environment(own: Mapping[str, OwnTemplate] | None = None) -> ImmutableSandboxedEnvironment:
+def environment(
+    own: Mapping[str, OwnTemplate] | None = None, say: Catalogue | None = None
+) -> ImmutableSandboxedEnvironment:
     """Return the environment of every template: sandboxed, strict about names, escaping markup.
 
     Args:
         own: The partnership's own templates by the name of ours that each takes the place of. Its
             ``{% extends %}`` and ``{% include %}`` reach ours and these, and no other file. Ours
             stay in reach under names that begin with ``auditkit/``.
+        say: The catalogue of fixed words, which templates reach under this name.
     """
     ours = _Ours(folder())
     made = ImmutableSandboxedEnvironment(
@@ -145,9 +108,34 @@ def environment(own: Mapping[str, OwnTemplate] | None = None) -> ImmutableSandbo
         keep_trailing_newline=True,
     )
     made.filters.update(filters.ALL)
+    if say is not None:
+        made.globals["say"] = _sayer(say)
     # The same input gives the same bytes: nothing in a template draws lots.
     del made.filters["random"], made.globals["lipsum"]
     return made
+
+
+def _sayer(catalogue: Catalogue) -> Callable[..., Markup]:
+    """Return the catalogue as templates use it: words and values made safe for the document."""
+
+    @pass_context
+    def say(context: Context, key: str, /, **values: object) -> Markup:
+        number = values.get("n")
+        words = catalogue.text(str(key), number if isinstance(number, int) else None)
+        # In Markdown the words are as safe as the template that says them.
+        text = Markup(words) if _is_report(context.name or "") else escape(words)  # noqa: S704
+        filled = {
+            name: escape(_printed(context, value)) if isinstance(value, str) else shown(value)
+            for name, value in values.items()
+        }
+        try:
+            return text.format_map(filled)
+        except KeyError as error:
+            raise TemplateRefusedError(
+                f"the words {key} need a value for {error.args[0]}"
+            ) from None
+
+    return say
 
 
 @pass_context
@@ -172,7 +160,11 @@ def _is_report(name: str) -> bool:
 
 
 def render(
-    name: str, view: Mapping[str, Any], *, own: Mapping[str, OwnTemplate] | None = None
+    name: str,
+    view: Mapping[str, Any],
+    *,
+    own: Mapping[str, OwnTemplate] | None = None,
+    say: Catalogue | None = None,
 ) -> str:
     """Return a template filled in.
 
@@ -180,11 +172,12 @@ def render(
         name: Its path below the templates folder.
         view: What it may name.
         own: The partnership's own templates.
+        say: The catalogue of fixed words.
 
     Raises:
         TemplateRefusedError: The template cannot be used; the message names it and its line.
     """
-    made = environment(own)
+    made = environment(own, say)
     try:
         return made.get_template(name).render(view)
     except TemplateSyntaxError as error:
@@ -197,7 +190,7 @@ def render(
             f"{_where(error, name, own)}: it asks for {_plain(error.message)}, which does not exist",
             hint="templates reach auditkit's own and those that auditkit.yaml names",
         ) from error
-    except (TemplateError, *_FAULTS) as error:
+    except (TemplateError, TemplateRefusedError, *_FAULTS) as error:
         raise TemplateRefusedError(
             f"{_where(error, name, own)}: {_reason(error)}",
             hint="compare it with the one that auditkit brings",

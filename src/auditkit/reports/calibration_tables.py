@@ -4,7 +4,6 @@ from auditkit.analysis.agreement import LEAST_PAIRS
 from auditkit.analysis.calibration import Calibration
 from auditkit.output.tables import Cell, Column, Table, Word
 from auditkit.render.filters import plural
-from auditkit.reports import words
 from auditkit.reports.agreement_tables import coefficient_cells
 from auditkit.reports.numbers import RoundNumbers
 
@@ -31,7 +30,7 @@ def calibration_tables(numbers: RoundNumbers, found: Calibration | None) -> tupl
             *(one.counts[key] for key in numbers.levels),
             one.absent,
             one.apart,
-            Word(one.auditor, names.get(one.auditor) or words.ABSENT.get(one.auditor, one.auditor)),
+            Word(one.auditor, numbers.word(one.auditor)),
         )
         for one in found.spreads
     ]

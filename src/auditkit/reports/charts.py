@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from textwrap import wrap
 
+from auditkit.render.catalogue import Catalogue
 from auditkit.reports.pictures import BarRow, Chart, LevelView, Line, Segment
 from auditkit.reports.views import Distribution
 
@@ -38,7 +39,11 @@ def tone(rank: int, levels: int) -> int:
 
 
 def stacked_bars(
-    chart_id: str, title: str, found: Sequence[Distribution], levels: Sequence[LevelView]
+    chart_id: str,
+    title: str,
+    found: Sequence[Distribution],
+    levels: Sequence[LevelView],
+    say: Catalogue,
 ) -> Chart:
     """Return a chart of distributions, one bar each, all of the same length.
 
@@ -47,16 +52,17 @@ def stacked_bars(
         title: What it shows.
         found: The distributions, in the order of the bars.
         levels: The scale, best first.
+        say: The fixed words.
     """
     rows, top = [], 0.0
     for one in found:
-        row, height = _row(one, levels, top)
+        row, height = _row(one, levels, top, say)
         rows.append(row)
         top += height + _GAP
     return Chart(
         id=chart_id,
         title=title,
-        summary=" ".join(_sentence(one) for one in found),
+        summary=" ".join(_sentence(one, say) for one in found),
         height=max(top - _GAP, 0.0),
         bar_height=_BAR_HEIGHT,
         bar_width=_BAR_WIDTH,
@@ -67,7 +73,11 @@ def stacked_bars(
 
 
 def pages(
-    chart_id: str, title: str, found: Sequence[Distribution], levels: Sequence[LevelView]
+    chart_id: str,
+    title: str,
+    found: Sequence[Distribution],
+    levels: Sequence[LevelView],
+    say: Catalogue,
 ) -> tuple[Chart, ...]:
     """Return the same as one chart or more, each short enough for a printed page and about as long as the others.
 
@@ -76,28 +86,32 @@ def pages(
         title: What it shows.
         found: The distributions, in the order of the bars.
         levels: The scale, best first.
+        say: The fixed words.
     """
     count = -(-len(found) // _BARS)
     cuts = [len(found) * page // count for page in range(count + 1)] if count else []
     return tuple(
         stacked_bars(
             chart_id if count == 1 else f"{chart_id}-{page}",
-            title if count == 1 else f"{title}, {page} of {count}",
+            title if count == 1 else say("chart.page", title=title, page=page, pages=count),
             found[start:end],
             levels,
+            say,
         )
         for page, (start, end) in enumerate(pairwise(cuts), start=1)
     )
 
 
-def _row(one: Distribution, levels: Sequence[LevelView], top: float) -> tuple[BarRow, float]:
+def _row(
+    one: Distribution, levels: Sequence[LevelView], top: float, say: Catalogue
+) -> tuple[BarRow, float]:
     """Return a bar below a height of the picture, and its own height."""
     name = _text(one.name, _LABEL_CHARACTERS, top + _BASELINE)
     y = top + _LINE * len(name) + 2
     segments = _segments(one, levels)
     narrow = ", ".join(f"{part.level} {part.count}" for part in segments if not part.label)
     note = _text(
-        f"Too narrow to write in: {narrow}" if narrow else "",
+        say("chart.narrow", parts=narrow) if narrow else "",
         _NOTE_CHARACTERS,
         y + _BAR_HEIGHT + _BASELINE,
     )
@@ -131,8 +145,8 @@ def _segments(one: Distribution, levels: Sequence[LevelView]) -> tuple[Segment, 
     return tuple(parts)
 
 
-def _sentence(one: Distribution) -> str:
+def _sentence(one: Distribution, say: Catalogue) -> str:
     if not one.rated:
-        return f"{one.name}: none rated."
+        return say("chart.described-none", name=one.name)
     parts = ", ".join(f"{share.name.lower()} {share.count}" for share in one.shares if share.count)
-    return f"{one.name}: {parts}, of {one.rated}."
+    return say("chart.described", name=one.name, parts=parts, n=one.rated)

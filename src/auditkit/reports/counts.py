@@ -10,8 +10,7 @@ from auditkit.analysis.tallies import ABSENT, Tally
 from auditkit.analysis.themes import UNCODED, count_themes
 from auditkit.model.facts import Facts
 from auditkit.output.tables import Cell, Column, Ratio, Table, Word
-from auditkit.reports import words
-from auditkit.reports.numbers import RoundNumbers
+from auditkit.reports.numbers import RANDOM_SAMPLES, RoundNumbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +37,14 @@ def rating_table(numbers: RoundNumbers, by: tuple[str, ...], only: Only) -> Tabl
         *(Column(level.key, level.name, number=True) for level in numbers.rubric.levels),
         Column("rated", "Rated (N)", number=True),
         Column("median", "Median"),
-        *_absent_columns("No rating"),
+        *_absent_columns(numbers, "No rating"),
     )
     rows = tuple(_rating_row(numbers, by, one) for one in tallies)
     return Table(_title(numbers, by), columns, rows, _notes(numbers, by, tallies))
 
 
-def _absent_columns(group: str) -> tuple[Column, ...]:
-    return tuple(
-        Column(reason, words.ABSENT[reason], number=True, group=group) for reason in ABSENT
-    )
+def _absent_columns(numbers: RoundNumbers, group: str) -> tuple[Column, ...]:
+    return tuple(Column(one, numbers.word(one), number=True, group=group) for one in ABSENT)
 
 
 def _title(numbers: RoundNumbers, by: tuple[str, ...]) -> str:
@@ -77,7 +74,7 @@ def _notes(numbers: RoundNumbers, by: tuple[str, ...], tallies: Sequence[Tally])
         notes.append(f"Ratings count as moderation resolved them: {changed} changed.")
     else:
         notes.append("Ratings count as they were submitted.")
-    if numbers.context.round.sample.method not in words.RANDOM_SAMPLES:
+    if numbers.context.round.sample.method not in RANDOM_SAMPLES:
         notes.append("The cases were not drawn at random: this says nothing about other children.")
     return tuple(notes)
 
@@ -140,7 +137,7 @@ def question_table(numbers: RoundNumbers, only: Only) -> Table:
         Column("answer", "Answer"),
         Column("count", "Count", number=True),
         Column("answered", "Answered (N)", number=True),
-        *_absent_columns("No answer"),
+        *_absent_columns(numbers, "No answer"),
     )
     note = "Shares are of what was answered (N). Reasons for no answer belong to the question."
     return Table(f"Answers to closed questions: {numbers.key}", columns, tuple(rows), (note,))
@@ -158,7 +155,7 @@ def returns_table(numbers: RoundNumbers, only: Only, day: date) -> Table:
         *(
             Column(
                 _snake(state),
-                words.STATES[state],
+                numbers.say(f"states.{state}"),
                 number=True,
                 group="" if state in FINISHED else "Not received",
             )

@@ -3,7 +3,6 @@
 from auditkit.analysis.pairs import Pair, Paired
 from auditkit.output.tables import Column, Table, Word
 from auditkit.render.filters import plural
-from auditkit.reports import words
 from auditkit.reports.numbers import RoundNumbers
 
 _INTERNAL = "Internal: this table names cases. Do not pass on."
@@ -58,5 +57,4 @@ def _outcome(numbers: RoundNumbers, one: Pair) -> Word:
 
 def _word(numbers: RoundNumbers, key: str) -> Word:
     """Return a level or an absence with its words for readers."""
-    names = {level.key: level.name for level in numbers.rubric.levels}
-    return Word(key, names.get(key) or words.ABSENT.get(key, key))
+    return Word(key, numbers.word(key))

@@ -1,4 +1,4 @@
-"""Documents from views: their kinds and formats, and the partnership's own templates."""
+"""Documents from views, in the partnership's own templates and words where it has some."""
 
 from collections.abc import Mapping
 from dataclasses import fields
@@ -7,37 +7,53 @@ from typing import Any
 from auditkit import __version__
 from auditkit.checks.own_templates import own_template
 from auditkit.model.configuration import Configuration
-from auditkit.render.templates import OwnTemplate, names_below, render
-from auditkit.reports.views import SummaryView
+from auditkit.render.catalogue import NAME as WORDS
+from auditkit.render.catalogue import Catalogue, ours
+from auditkit.render.own import OwnTemplate
+from auditkit.render.shipped import names_below
+from auditkit.render.templates import render
+from auditkit.reports.views import DocumentView
 from auditkit.storage.outputs import MARK
 from auditkit.workspace import Workspace
-
-KINDS: tuple[str, ...] = ("summary",)
-"""The kinds of report."""
-FORMATS: tuple[str, ...] = ("html", "md")
-"""The formats that every kind has."""
-AUDIENCES: tuple[str, ...] = ("partnership",)
-"""The audiences that can be served today."""
 
 _MARK_WITHIN = 1024
 
 
-def document(kind: str, form: str, view: SummaryView, own: Mapping[str, OwnTemplate]) -> str:
-    """Return a report as text.
+def document(
+    kind: str,
+    form: str,
+    view: DocumentView,
+    own: Mapping[str, OwnTemplate],
+    say: Catalogue | None = None,
+) -> str:
+    """Return a document as text.
 
     Args:
-        kind: One of ``KINDS``.
-        form: One of ``FORMATS``.
+        kind: One of ``kinds.KINDS``.
+        form: One of the kind's formats.
         view: What the template sees.
         own: The partnership's own templates, see ``own_templates``.
+        say: The fixed words, see ``words``; auditkit's own unless given.
     """
     seen: dict[str, Any] = {field.name: getattr(view, field.name) for field in fields(view)}
     text = render(
-        f"report/{kind}.{form}.j2", seen | {"mark": MARK, "auditkit_version": __version__}, own=own
+        f"report/{kind}.{form}.j2",
+        seen | {"mark": MARK, "auditkit_version": __version__},
+        own=own,
+        say=say or ours(),
     )
     # An own template may have left the mark out; a comment before everything else does no harm.
     marked = MARK in text[:_MARK_WITHIN]
     return text if marked else f"<!-- {MARK} {__version__} -->\n{text}"
+
+
+def words(own: Mapping[str, OwnTemplate]) -> Catalogue:
+    """Return the fixed words, some of them the partnership's own where it has a catalogue.
+
+    Raises:
+        TemplateRefusedError: The partnership's catalogue cannot be used.
+    """
+    return ours().with_own(own[WORDS]) if WORDS in own else ours()
 
 
 def own_templates(workspace: Workspace, configuration: Configuration) -> dict[str, OwnTemplate]:
@@ -50,11 +66,11 @@ def own_templates(workspace: Workspace, configuration: Configuration) -> dict[st
     Raises:
         AuditKitError: auditkit.yaml names one that does not exist, or that auditkit does not have.
     """
-    ours = {
+    known = {
         name.removeprefix("report/").removesuffix(".j2"): name for name in names_below("report")
     }
     found = {}
     for name, path in configuration.templates.items():
         text = own_template(workspace, name, path)
-        found[ours[name]] = OwnTemplate(path, text)
+        found[known[name]] = OwnTemplate(path, text)
     return found

@@ -1,24 +1,15 @@
 """What a report rests on: what came, how cases were chosen, how far the numbers reach."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from auditkit.analysis.states import FINISHED, SETTLED, OwedReturn
 from auditkit.analysis.tallies import merged
 from auditkit.model.asked import reference
 from auditkit.model.meeting import Meeting
-from auditkit.render.filters import day, paragraphs, plural
-from auditkit.reports import words
-from auditkit.reports.numbers import RoundNumbers
+from auditkit.render.catalogue import Catalogue
+from auditkit.render.filters import day, paragraphs
+from auditkit.reports.numbers import RANDOM_SAMPLES, RoundNumbers
 from auditkit.reports.views import AgencyReturns, EvidenceBase, Fact
-
-_RATINGS = {
-    "resolved": (
-        "Where moderation resolved a rating, the resolved one counts; what was submitted is kept."
-    ),
-    "submitted": (
-        "Ratings count as agencies submitted them; what moderation resolved is left aside."
-    ),
-}
 
 
 def evidence_base(
@@ -48,13 +39,13 @@ def evidence_base(
     )
     received = {(one.case or one.agency) for one in numbers.facts if one.state == "received"}
     return EvidenceBase(
-        unit=words.UNITS[round_.unit][0],
+        unit="child" if round_.unit == "case" else "organisation",
         units=_units(numbers),
         units_returned=len(received),
         agencies=rows if named else (),
-        total=_agency_row("Total", numbers.owed),
+        total=_agency_row(numbers.say("total"), numbers.owed),
         facts=facts,
-        random_sample=round_.sample.method in words.RANDOM_SAMPLES,
+        random_sample=round_.sample.method in RANDOM_SAMPLES,
     )
 
 
@@ -85,115 +76,128 @@ def _chosen(numbers: RoundNumbers) -> tuple[Fact, ...]:
     """Return how cases were chosen, and how far the numbers reach."""
     round_ = numbers.context.round
     sample = round_.sample
-    one, many = words.UNITS[round_.unit]
-    units = _units(numbers)
-    came_from = f", from {sample.population:,}" if sample.population else ""
-    how = f"{plural(units, one, many)}, {words.SAMPLES[sample.method]}{came_from}."
-    left_out = (
-        f"Left out by rule: {'; '.join(' '.join(one.split()) for one in sample.exclusions)}."
-        if sample.exclusions
-        else ""
+    say, unit, units = numbers.say, round_.unit, _units(numbers)
+    how = say(
+        "evidence.chosen-from" if sample.population else "evidence.chosen",
+        units=say(f"counts.{unit}", n=units),
+        method=say(f"samples.{sample.method}"),
+        population=sample.population,
     )
-    reach = [f"The numbers count what {'agencies' if one == 'child' else many} returned."]
-    came = [found.case for found in numbers.facts if found.state == "received"]
-    received, seen = len(came), len(set(came))
-    if one == "child" and received > seen:
-        children = plural(seen, one, many)
-        several = f"{plural(received, 'return')} on {children} are several views of the same"
-        reach = [
-            f"The unit is the child: {several} {children}, not {received:,} independent cases."
-        ]
-    reach.append(words.REACH[sample.method].format(many=many))
+    rules = "; ".join(" ".join(one.split()) for one in sample.exclusions)
+    left_out = say("evidence.left-out", rules=rules) if rules else ""
     return (
         Fact(
-            f"The {many}" if units != 1 else f"The {one}",
+            say(f"evidence.units.{unit}", n=units),
             tuple(
                 text for text in (how, *paragraphs(sample.described), *paragraphs(left_out)) if text
             ),
         ),
-        Fact("How far the numbers reach", tuple(reach)),
+        Fact(say("evidence.reach"), _reach(numbers)),
     )
 
 
+def _reach(numbers: RoundNumbers) -> tuple[str, str]:
+    round_, say = numbers.context.round, numbers.say
+    came = [found.case for found in numbers.facts if found.state == "received"]
+    received, seen = len(came), len(set(came))
+    if round_.unit == "case" and received > seen:
+        unit = say(
+            "evidence.several",
+            returns=say("counts.returns", n=received),
+            children=say("counts.case", n=seen),
+            received=received,
+        )
+    else:
+        counted = "agencies" if round_.unit == "case" else "organisations"
+        unit = say(f"evidence.counts-{counted}")
+    return unit, say(f"reach.{round_.sample.method}", many=say(f"units.{round_.unit}", n=0))
+
+
 def _timetable(numbers: RoundNumbers) -> tuple[Fact, ...]:
-    round_ = numbers.context.round
+    round_, say = numbers.context.round, numbers.say
     extended = sum(one.extended for one in numbers.owed)
-    due = f"{day(round_.milestones.returns_due)}"
-    if extended:
-        due += f"; {plural(extended, 'return')} had longer"
+    due = day(round_.milestones.returns_due)
     window = round_.practice_window
+    said = say("evidence.window", start=day(window.from_), end=day(window.to))
     return (
-        Fact("Practice looked at", (f"{day(window.from_)} to {day(window.to)}.",)),
-        Fact("Returns due", (f"{due}.",)),
+        Fact(say("evidence.practice"), (said,)),
+        Fact(
+            say("evidence.due"),
+            (
+                say("evidence.due-extended", n=extended, day=due)
+                if extended
+                else say("evidence.due-on", day=due),
+            ),
+        ),
     )
 
 
 def _work(numbers: RoundNumbers, meeting: Meeting) -> tuple[Fact, ...]:
     """Return how the audit was done, who asked for it, and who met."""
-    context, round_ = numbers.context, numbers.context.round
-    facts = []
-    if round_.method:
-        facts.append(Fact("How it was done", tuple(paragraphs(round_.method))))
-    asked = [
-        f"{what} {' '.join(by.split())}."
-        for what, by in (
-            ("Commissioned by:", round_.commissioned_by),
-            ("Theme approved by:", round_.approved_by),
-        )
+    round_, say = numbers.context.round, numbers.say
+    asked = tuple(
+        say(f"evidence.{what}", who=" ".join(by.split()))
+        for what, by in (("commissioned", round_.commissioned_by), ("approved", round_.approved_by))
         if by
-    ]
-    if asked:
-        facts.append(Fact("Who asked for it", tuple(asked)))
-    if quality := _quality(numbers.owed):
-        facts.append(Fact("Quality assurance", (quality,)))
-    if meeting.held_on:
-        room = [f"{day(meeting.held_on)}."]
-        if meeting.attended:
-            there = [context.agency_name(agency) for agency in meeting.attended]
-            room.append(f"In the room: {'; '.join(there)}.")
-            away = [
-                context.agency_name(agency)
-                for agency in round_.owed
-                if agency not in meeting.attended
-            ]
-            if away and round_.unit == "case":
-                room.append(f"Not in the room: {'; '.join(away)}.")
-        facts.append(Fact("The meeting", tuple(room)))
-    return tuple(facts)
+    )
+    quality = _quality(numbers.owed, say)
+    facts = (
+        Fact(say("evidence.how"), tuple(paragraphs(round_.method))),
+        Fact(say("evidence.asked-by"), asked),
+        Fact(say("evidence.quality"), (quality,) if quality else ()),
+        Fact(say("evidence.meeting"), tuple(_room(numbers, meeting))),
+    )
+    return tuple(one for one in facts if one.statements)
 
 
-def _quality(owed: Sequence[OwedReturn]) -> str | None:
+def _room(numbers: RoundNumbers, meeting: Meeting) -> Iterator[str]:
+    """Yield when the meeting was, who was in the room and who was not."""
+    context, round_ = numbers.context, numbers.context.round
+    if not meeting.held_on:
+        return
+    yield numbers.say("evidence.met", day=day(meeting.held_on))
+    if not meeting.attended:
+        return
+    there = [context.agency_name(agency) for agency in meeting.attended]
+    yield numbers.say("evidence.room", who="; ".join(there))
+    away = [context.agency_name(one) for one in round_.owed if one not in meeting.attended]
+    if away and round_.unit == "case":
+        yield numbers.say("evidence.away", who="; ".join(away))
+
+
+def _quality(owed: Sequence[OwedReturn], say: Catalogue) -> str | None:
     """Return how many of the returns that came were found good enough; None when none came."""
     came = [one for one in owed if one.state in FINISHED]
     accepted = sum(one.accepted for one in came)
     back = sum(one.sent_back for one in came)
     if not came:
         return None
-    parts = [f"{accepted:,} of the {len(came):,} that came {_was(accepted)} accepted"]
+    parts = [say("evidence.accepted", n=accepted, came=len(came))]
     if back:
-        parts.append(f"{back:,} {_was(back)} sent back and not accepted since")
+        parts.append(say("evidence.sent-back", n=back))
     if left := len(came) - accepted - back:
-        parts.append(f"on {left:,} no decision is recorded")
+        parts.append(say("evidence.undecided", n=left))
     return f"{'; '.join(parts)}."
-
-
-def _was(count: int) -> str:
-    return "was" if count == 1 else "were"
 
 
 def _instruments(numbers: RoundNumbers, ratings: str) -> tuple[Fact, ...]:
     """Return the tools and the scale, and which ratings count."""
-    tools = tuple(f"{tool.name} ({name})." for name, tool in numbers.context.tools.items())
-    rubric = numbers.rubric
+    say, rubric = numbers.say, numbers.rubric
+    tools = tuple(
+        say("evidence.tool", name=tool.name, reference=name)
+        for name, tool in numbers.context.tools.items()
+    )
+    named = reference(rubric.rubric, rubric.version)
+    scale = say("evidence.tool", name=rubric.name, reference=named)
     every = merged([*numbers.tallies(("section",))], ())
-    changed = f"Moderation changed {every.changed:,} of {plural(every.rated, 'rating')}."
-    counted = [_RATINGS[ratings], changed]
+    of = say("counts.ratings", n=every.rated)
+    counted = [say(f"evidence.{ratings}"), say("evidence.changed", n=every.changed, ratings=of)]
     if not numbers.moderated:
-        counted = ["As agencies submitted them. No return was rated a second time."]
+        counted = [say("evidence.never-moderated")]
     elif ratings != "resolved" or not every.rated:
         counted = counted[:1]
     return (
-        Fact("Tools" if len(tools) > 1 else "Tool", tools),
-        Fact("Rating scale", (f"{rubric.name} ({reference(rubric.rubric, rubric.version)}).",)),
-        Fact("Which ratings count", tuple(counted)),
+        Fact(say("evidence.tools", n=len(tools)), tools),
+        Fact(say("evidence.scale"), (scale,)),
+        Fact(say("evidence.counting"), tuple(counted)),
     )

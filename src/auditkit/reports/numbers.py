@@ -22,8 +22,12 @@ from auditkit.model.facts import OVERALL, Facts
 from auditkit.model.moderation import SecondReview
 from auditkit.model.places import Place
 from auditkit.model.rubric import Rubric
+from auditkit.render.catalogue import Catalogue, ours
 from auditkit.workspace import Workspace
 from auditkit.world import RoundContext
+
+RANDOM_SAMPLES = frozenset({"random", "stratified-random", "all"})
+"""The ways of choosing cases that say something about others."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,7 @@ class RoundNumbers:
         resolved: Ratings that moderation resolved, and that count here.
         moderated: How many returns were rated a second time.
         day: The day the round was looked at, where its state depends on it.
+        say: The fixed words in which it is told.
     """
 
     key: str
@@ -49,6 +54,7 @@ class RoundNumbers:
     resolved: Resolved = field(default_factory=dict)
     moderated: int = 0
     day: date | None = None
+    say: Catalogue = field(default_factory=ours)
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -61,6 +67,14 @@ class RoundNumbers:
         return tuple(
             key for key, section in self.context.sections.items() if section.rated == "yes"
         )
+
+    def word(self, key: str) -> str:
+        """Return the words for a rating: a level's name, or why there is none."""
+        names = {level.key: level.name for level in self.rubric.levels}
+        if key in names:
+            return names[key]
+        absent = f"absent.{key}"
+        return self.say(absent) if absent in self.say else key
 
     def observed(
         self,
@@ -122,6 +136,7 @@ def round_numbers(
     *,
     ratings: str = "resolved",
     day: date | None = None,
+    say: Catalogue | None = None,
 ) -> RoundNumbers:
     """Return a round in numbers.
 
@@ -130,6 +145,7 @@ def round_numbers(
         found: The round, as the engine left it.
         ratings: ``submitted``, or ``resolved`` to count what moderation resolved in place of it.
         day: The day the round was looked at.
+        say: The fixed words; auditkit's own unless given.
 
     Raises:
         AuditKitError: The round's files cannot be used.
@@ -150,6 +166,7 @@ def round_numbers(
         resolved=_resolved(reviews, digests) if ratings == "resolved" else {},
         moderated=len({(place.agency, place.name) for place, _ in reviews}),
         day=day,
+        say=say or ours(),
     )
 
 

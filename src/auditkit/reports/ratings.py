@@ -9,7 +9,7 @@ from auditkit.analysis.states import FINISHED
 from auditkit.analysis.tallies import ABSENT, Tally
 from auditkit.model.facts import OVERALL
 from auditkit.model.record import Acceptance
-from auditkit.reports import words
+from auditkit.render.catalogue import Catalogue
 from auditkit.reports.charts import pages, stacked_bars, tone
 from auditkit.reports.numbers import RoundNumbers
 from auditkit.reports.pictures import LevelView
@@ -23,12 +23,12 @@ def ratings_view(numbers: RoundNumbers, *, named: bool) -> RatingsView:
         numbers: The round in numbers.
         named: Whether the document may show ratings by agency or organisation.
     """
-    scale = numbers.rubric.levels
+    scale, say = numbers.rubric.levels, numbers.say
     levels = tuple(
         LevelView(one.key, one.name, one.descriptor, rank, tone(rank, len(scale)))
         for rank, one in enumerate(scale)
     )
-    overall = distribution(numbers, _overall(numbers), "Overall rating")
+    overall = distribution(numbers, _overall(numbers), numbers.say("ratings.overall-rating"))
     by_section = tuple(
         distribution(numbers, one, section_name(numbers, one.key[0]))
         for one in numbers.tallies(("section",))
@@ -46,9 +46,11 @@ def ratings_view(numbers: RoundNumbers, *, named: bool) -> RatingsView:
         absences=tuple(one for one in (*by_section, overall) if one.absent),
         levels=levels,
         percent_from=numbers.context.configuration.publication.percent_from,
-        overall_chart=stacked_bars("overall", "The agencies’ overall ratings", [overall], levels),
-        section_charts=pages("by-section", "Ratings by section", by_section, levels),
-        agency_charts=pages("by-agency", "Overall ratings by agency", by_agency, levels),
+        overall_chart=stacked_bars(
+            "overall", say("ratings.agencies-overall"), [overall], levels, say
+        ),
+        section_charts=pages("by-section", say("ratings.by-section"), by_section, levels, say),
+        agency_charts=pages("by-agency", say("ratings.by-agency"), by_agency, levels, say),
     )
 
 
@@ -62,13 +64,7 @@ def _overall(numbers: RoundNumbers) -> Tally:
 def section_name(numbers: RoundNumbers, key: str) -> str:
     """Return a section's name for readers."""
     section = numbers.context.sections.get(key)
-    return "Overall" if key == OVERALL else section.name if section else key
-
-
-def level_name(numbers: RoundNumbers, key: str) -> str:
-    """Return the words for a rating: a level, or why there is none."""
-    levels = {level.key: level.name for level in numbers.rubric.levels}
-    return levels.get(key) or words.ABSENT.get(key, key)
+    return numbers.say("ratings.overall") if key == OVERALL else section.name if section else key
 
 
 def distribution(numbers: RoundNumbers, found: Tally, name: str) -> Distribution:
@@ -82,7 +78,7 @@ def distribution(numbers: RoundNumbers, found: Tally, name: str) -> Distribution
     least = numbers.context.configuration.publication.percent_from
     shares = tuple(
         Share(
-            level_name(numbers, level),
+            numbers.word(level),
             count,
             found.rated,
             percent(count, found.rated, least=least),
@@ -91,10 +87,12 @@ def distribution(numbers: RoundNumbers, found: Tally, name: str) -> Distribution
         for rank, (level, count) in enumerate(found.counts.items())
     )
     absent = tuple(
-        (words.ABSENT[reason], found.absent[reason]) for reason in ABSENT if found.absent[reason]
+        (numbers.word(reason), found.absent[reason]) for reason in ABSENT if found.absent[reason]
     )
-    middle = [level_name(numbers, level) for level in found.median]
-    median = f"Between {middle[0]} and {middle[1]}" if len(middle) > 1 else "".join(middle)
+    middle = [numbers.word(level) for level in found.median]
+    median = "".join(middle)
+    if len(middle) > 1:
+        median = numbers.say("ratings.between", first=middle[0], second=middle[1])
     return Distribution(name, shares, found.rated, absent, median, found.changed)
 
 
@@ -122,7 +120,7 @@ def case_actions(numbers: RoundNumbers, *, named: bool) -> tuple[CaseActions, ..
         if found and named
     ]
     every = [due for found in dues.values() for due in found]
-    return (*rows, _actions("Total", every)) if every else ()
+    return (*rows, _actions(numbers.say("total"), every)) if every else ()
 
 
 def _actions(name: str, dues: Iterable[date | None]) -> CaseActions:
@@ -153,10 +151,21 @@ def effort(numbers: RoundNumbers, acceptance: Acceptance | None) -> AuditEffort:
         returns=len(minutes),
         of=len(finished),
         minutes=sum(minutes),
-        time=words.duration(sum(minutes)),
+        time=duration(numbers.say, sum(minutes)),
         median=middle,
-        median_time="" if middle is None else words.duration(middle),
+        median_time="" if middle is None else duration(numbers.say, middle),
         late=len(late),
         longest_late=max(late, default=0),
         sent_back=len({(one.agency, one.case) for one in decisions if one.decision == "sent-back"}),
     )
+
+
+def duration(say: Catalogue, minutes: int) -> str:
+    """Return a time as people say it: ``2 hours 20 minutes``."""
+    hours, rest = divmod(minutes, 60)
+    parts = [
+        say(f"counts.{noun}", n=count)
+        for count, noun in ((hours, "hours"), (rest, "minutes"))
+        if count
+    ]
+    return " ".join(parts) or say("counts.minutes", n=0)

@@ -221,23 +221,46 @@ class RatingsView:
     agency_charts: tuple[Chart, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryView:
-    """The chair's summary report.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentView:
+    """What every document says of itself.
 
     Attributes:
         partnership: The partnership's name.
         title: The round's title.
         round: The round's key.
+        report: The kind of document, in words.
         kind: The kind of audit, in words.
         theme: What it looked at.
-        dated: The report's date, from the round's files; None before a meeting.
+        dated: The document's date, from the round's files; None before a meeting.
         status: planned, open or closed.
         unfinished: A sentence for a round that is not closed; None for one that is.
         audience: internal, partnership or public.
         banner: What stands on every page.
         chair: Who chaired, by role.
         held_on: The day of the meeting; None before it.
+    """
+
+    partnership: str
+    title: str
+    round: str
+    report: str
+    kind: str
+    theme: str | None
+    dated: date | None
+    status: str
+    unfinished: str | None
+    audience: str
+    banner: str
+    chair: str | None
+    held_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryView(DocumentView):
+    """The chair's summary report.
+
+    Attributes:
         lines_of_enquiry: What the round asked.
         summary: The chair's opening, or None.
         glance: What to know first.
@@ -254,18 +277,6 @@ class SummaryView:
         effort: What the audit cost.
     """
 
-    partnership: str
-    title: str
-    round: str
-    kind: str
-    theme: str | None
-    dated: date | None
-    status: str
-    unfinished: str | None
-    audience: str
-    banner: str
-    chair: str | None
-    held_on: date | None
     lines_of_enquiry: tuple[str, ...]
     summary: str | None
     glance: tuple[Fact, ...]

@@ -8,7 +8,8 @@ from auditkit.checks.editor_schemas import kind_path, kind_schemas
 from auditkit.errors import WriteRefusedError
 from auditkit.model.places import FileKind, globs
 from auditkit.near import listed
-from auditkit.render.templates import environment, names_below, text_of
+from auditkit.render.shipped import names_below, text_of
+from auditkit.render.templates import environment
 from auditkit.storage.root import MARKER
 from auditkit.storage.writing import create_folder, inside, replace_file
 

@@ -1,0 +1,45 @@
+"""The options of ``report``."""
+
+from typing import Annotated
+
+import typer
+
+Kind = Annotated[
+    str,
+    typer.Option("--kind", metavar="KIND", help="Which document: summary, the chair's report."),
+]
+Format = Annotated[
+    str,
+    typer.Option("--format", "-f", metavar="FORMAT", help="html or md."),
+]
+Audience = Annotated[
+    str,
+    typer.Option(
+        "--audience",
+        metavar="WHO",
+        help="For whom: internal, partnership (members and their senior managers) or public.",
+    ),
+]
+Agency = Annotated[
+    str | None,
+    typer.Option("--agency", metavar="AGENCY", help="Only the document about this agency."),
+]
+Case = Annotated[
+    str | None,
+    typer.Option("--case", metavar="CASE", help="Only the document about this case."),
+]
+Draft = Annotated[
+    bool,
+    typer.Option(
+        "--draft", help="Write it though files have errors: every page says that it is a draft."
+    ),
+]
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Where to write it, - for the screen; the round's folder reports by default.",
+    ),
+]

@@ -1,0 +1,48 @@
+"""The kinds of document: for whom each may be written, what its template sees, how many there are of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from auditkit.reports.request import ReportRequest
+from auditkit.reports.summary import summary_view
+from auditkit.reports.views import DocumentView
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What one document of a kind is about, where a kind has several: an agency, a case, or one return."""
+
+    agency: str | None = None
+    case: str | None = None
+
+    @property
+    def name(self) -> str:
+        """How its file is named; empty where a kind has one document alone."""
+        return "-".join(one for one in (self.agency, self.case) if one)
+
+
+def _alone(_: ReportRequest) -> tuple[Subject, ...]:
+    return (Subject(),)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of document.
+
+    Attributes:
+        audiences: For whom it may be written.
+        view: What its templates see.
+        subjects: What its documents are about, one each, in order; a kind that is about the round has one.
+        formats: In what it can be written.
+    """
+
+    audiences: tuple[str, ...]
+    view: Callable[[ReportRequest], DocumentView]
+    subjects: Callable[[ReportRequest], tuple[Subject, ...]] = _alone
+    formats: tuple[str, ...] = ("html", "md")
+
+
+KINDS: dict[str, Kind] = {
+    "summary": Kind(("partnership",), summary_view),
+}
+"""Every kind, by the word for it on the command line."""
