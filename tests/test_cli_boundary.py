@@ -38,6 +38,7 @@ COMMANDS = (
     "escalate",
     "aggregate",
     "report",
+    "why",
     "explain",
     "rules",
     "schema",

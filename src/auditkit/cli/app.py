@@ -19,6 +19,7 @@ from auditkit.cli import (
     schema,
     status,
     validate,
+    why,
 )
 
 app = typer.Typer(
@@ -74,6 +75,7 @@ app.command("robustness")(robustness.robustness)
 app.command("escalate")(escalate.escalate)
 app.command("aggregate")(aggregate.aggregate)
 app.command("report")(report.report)
+app.command("why")(why.why)
 app.command("explain")(explain.explain)
 app.command("rules")(rules_list.rules)
 app.command("schema")(schema.schema)
