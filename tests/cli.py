@@ -18,6 +18,7 @@ PROJECT = Path(__file__).parents[1]
 EXAMPLE = PROJECT / "examples" / "northmere"
 NEGLECT = "2024-25-q3-neglect"
 ABUSE = "2024-25-q1-domestic-abuse"
+CASE_FILES = "2025-01-case-files"
 
 
 class Ran(NamedTuple):

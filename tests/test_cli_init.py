@@ -26,6 +26,7 @@ MADE = [
     "README.md",
     "auditkit.yaml",
     "rubrics/four-grade.yaml",
+    "tools/case-file.yaml",
     "tools/multi-agency-focused.yaml",
     "tools/multi-agency-full.yaml",
 ]
@@ -338,7 +339,7 @@ def test_every_modeline_leads_to_a_schema(made: Path) -> None:
         for target in re.findall(r"^# yaml-language-server: \$schema=(\S+)$", text, re.MULTILINE):
             found += 1
             assert ((made / name).parent / target).resolve().is_file(), name
-    assert found == 4
+    assert found == 5
 
 
 @pytest.mark.parametrize("kind", ["rubrics", "tools"])

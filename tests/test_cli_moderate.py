@@ -1,6 +1,7 @@
 """``auditkit moderate``: drawing, starting a blind rating, comparing."""
 
 import json
+import re
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -11,6 +12,7 @@ from auditkit.analysis.drawing import draw, number_of
 from auditkit.errors import ExitCode
 from cli import (
     AFTER,
+    CASE_FILES,
     EXAMPLE,
     NEGLECT,
     ROUND,
@@ -557,6 +559,22 @@ def test_the_example_shows_a_spread_of_agreement_with_coefficients() -> None:
     assert "Every difference is settled.\n" in out
 
 
+def test_a_month_of_the_example_has_coefficients_for_the_overall_grade_too() -> None:
+    code, out, err = auditkit("-C", EXAMPLE, "moderate", "compare", CASE_FILES, "--check")
+
+    assert (code, err) == (0, "")
+    assert "overall                            20 on 20   1/20 (5%)   14/20 (70%)    5/20 (25%)" in out
+    assert re.search(r"^overall +20  0\.70 \(0\.49 to 0\.91\)", out, re.MULTILINE)
+    apart = {("C9S7", "management"), ("P9S9", "planning-a"), ("F2V6", "voice-of-t")}
+    rows = [line.split() for line in out.splitlines()]
+    assert apart == {
+        (row[1], row[2][:10])
+        for row in rows
+        if row[3:5] == ["Good", "Inadequate"] and row[-1] == "random"
+    }
+    assert "Every difference is settled.\n" in out
+
+
 def test_the_draw_of_the_example_can_be_repeated(tmp_path: Path) -> None:
     copy = shutil.copytree(EXAMPLE, tmp_path / "northmere")
     kept = (copy / f"rounds/{NEGLECT}/moderation/sample.yaml").read_text(encoding="utf-8")
@@ -576,4 +594,5 @@ def test_a_second_rating_of_the_example_fits_its_schema_and_is_sound(tmp_path: P
 
     assert ran.code == 0
     code, out, _ = auditkit("-C", copy, "validate")
-    assert (code, out.splitlines()[-1]) == (0, "no problems (as of 2024-09-27 and 2025-02-28)")
+    said = "no problems (as of 2024-09-27 to 2025-03-28, each round by its own day)"
+    assert (code, out.splitlines()[-1]) == (0, said)

@@ -89,7 +89,7 @@ def test_the_examples_schemas_are_what_auditkit_writes_today(tmp_path: Path) -> 
         )
     assert (
         auditkit("-C", EXAMPLE, "schema").err
-        == f"wrote 0 of {KINDS + 4} schemas in .auditkit/schemas\n"
+        == f"wrote 0 of {KINDS + 5} schemas in .auditkit/schemas\n"
     )
 
 

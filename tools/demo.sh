@@ -8,6 +8,7 @@ export PATH
 
 partnership=examples/northmere
 round=2024-25-q3-neglect
+month=2025-01-case-files
 reports=$partnership/rounds/$round/reports
 
 run() {
@@ -18,6 +19,8 @@ run() {
 run auditkit -C "$partnership" validate
 run auditkit -C "$partnership" status "$round"
 run auditkit -C "$partnership" aggregate "$round"
+run auditkit -C "$partnership" aggregate "$month" --by theme
+run auditkit -C "$partnership" moderate compare "$month"
 run auditkit -C "$partnership" report "$round" --kind summary --format md
 run auditkit -C "$partnership" report "$round" --kind summary --format html
 
