@@ -563,7 +563,9 @@ def test_a_month_of_the_example_has_coefficients_for_the_overall_grade_too() -> 
     code, out, err = auditkit("-C", EXAMPLE, "moderate", "compare", CASE_FILES, "--check")
 
     assert (code, err) == (0, "")
-    assert "overall                            20 on 20   1/20 (5%)   14/20 (70%)    5/20 (25%)" in out
+    assert (
+        "overall                            20 on 20   1/20 (5%)   14/20 (70%)    5/20 (25%)" in out
+    )
     assert re.search(r"^overall +20  0\.70 \(0\.49 to 0\.91\)", out, re.MULTILINE)
     apart = {("C9S7", "management"), ("P9S9", "planning-a"), ("F2V6", "voice-of-t")}
     rows = [line.split() for line in out.splitlines()]

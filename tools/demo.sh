@@ -20,7 +20,6 @@ run auditkit -C "$partnership" validate
 run auditkit -C "$partnership" status "$round"
 run auditkit -C "$partnership" aggregate "$round"
 run auditkit -C "$partnership" aggregate "$month" --by theme
-run auditkit -C "$partnership" moderate compare "$month"
 run auditkit -C "$partnership" report "$round" --kind summary --format md
 run auditkit -C "$partnership" report "$round" --kind summary --format html
 
