@@ -71,7 +71,7 @@ COMMANDS = {
     "init": Writing(("init", "new"), empty, ExitCode.CANNOT, "new"),
     "init here": Writing(("init", "."), with_own_file, ExitCode.CANNOT),
     "new-round": Writing(NEW_ROUND, smallbridge, ExitCode.CANNOT, f"rounds/{ROUND}", ("schema",)),
-    "fix": Writing(("fix", "--write", "--unsafe"), with_slips),
+    "fix": Writing(("fix", "--write", "--unsafe", "--key-order"), with_slips),
     "report": Writing(("report", ROUND, "--today", AFTER), with_old_output),
     "validate": Writing(
         (

@@ -6,6 +6,7 @@ from auditkit.cli import options
 def fix(
     paths: options.FixPaths = None,
     unsafe: options.Unsafe = False,
+    key_order: options.KeyOrder = False,
     write: options.Write = False,
     diff: options.Diff = False,
 ) -> None:
@@ -22,7 +23,8 @@ def fix(
     console.tune_memory()
     place = console.workspace()
     selected = selection(place, paths or [])
-    plan = plan_fixes(place, selected, unsafe=unsafe, step=console.progress("files looked at"))
+    step = console.progress("files looked at")
+    plan = plan_fixes(place, selected, unsafe=unsafe, key_order=key_order, step=step)
     failed = write_fixes(place.root, plan) if write else ()
     console.emit(fix_words.told(plan, [path for path, _ in failed], write=write, diff=diff))
     for _, error in failed:

@@ -51,6 +51,8 @@ def _fixes(one: FixedFile) -> Iterator[str]:
 def _change(fix: Fix) -> str:
     if fix.sort == "modeline":
         return "first line: none -> the line that tells editors what belongs in this file"
+    if fix.sort == "order":
+        return f"names in {fix.field or 'the file'}: put in the order of the format"
     if fix.sort == "name":
         where = f" in {fix.field}" if fix.field else ""
         return f"name{where}: {fix.old} -> {fix.new}"

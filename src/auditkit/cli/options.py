@@ -248,6 +248,13 @@ Unsafe = Annotated[
         help="Also what somebody must look at: misspelt names and words, dates with the day first.",
     ),
 ]
+KeyOrder = Annotated[
+    bool,
+    typer.Option(
+        "--key-order",
+        help="Also put names in the order of the format, and sections and answers in that of the tool.",
+    ),
+]
 PossibleNames = Annotated[
     bool,
     typer.Option("--possible-names", help="Also words that only may be names."),

@@ -53,6 +53,7 @@ def plan_fixes(
     selected: Callable[[str], bool],
     *,
     unsafe: bool,
+    key_order: bool = False,
     step: Callable[[int, int], None],
 ) -> FixPlan:
     """Return what can be fixed; nothing is written. A round's frozen copies are never looked at.
@@ -61,6 +62,7 @@ def plan_fixes(
         workspace: The repository.
         selected: Whether a path is looked at.
         unsafe: Whether what a person must look at is fixed, too.
+        key_order: Whether names are put in the order of the format, too.
         step: Called after each file with how many are done and how many there are.
     """
     places = [
@@ -73,7 +75,7 @@ def plan_fixes(
     ]
     files = []
     for done, place in enumerate(sorted(places, key=_order), 1):
-        one = _fixed(place, workspace, unsafe=unsafe)
+        one = _fixed(place, workspace, unsafe=unsafe, key_order=key_order)
         if one.fixes or one.left or one.unsafe:
             files.append(one)
         if one.after != one.before and place.kind in _FIRST:
@@ -86,13 +88,13 @@ def _order(place: Place) -> tuple[int, str]:
     return _FIRST.index(place.kind) if place.kind in _FIRST else len(_FIRST), place.path
 
 
-def _fixed(place: Place, workspace: Workspace, *, unsafe: bool) -> FixedFile:
+def _fixed(place: Place, workspace: Workspace, *, unsafe: bool, key_order: bool) -> FixedFile:
     try:
         raw = read(workspace.root, place.path)
     except UnsafeFileError as error:
         why = error.message.removeprefix(f"{place.path} ")
         return FixedFile(place.path, b"", b"", left=(Left(0, "", why),))
-    return fix_file(place, raw, workspace, unsafe=unsafe)
+    return fix_file(place, raw, workspace, unsafe=unsafe, key_order=key_order)
 
 
 def write_fixes(root: Path, plan: FixPlan) -> tuple[tuple[str, AuditKitError], ...]:

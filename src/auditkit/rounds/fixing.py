@@ -14,6 +14,7 @@ from auditkit.model.record import Acceptance
 from auditkit.model.returns import Return
 from auditkit.problems import Route, field_name
 from auditkit.rounds.doubts import Doubt, doubts, subject_of
+from auditkit.rounds.ordering import put_in_order
 from auditkit.workspace import Loaded, Workspace, load
 from auditkit.yamlio.digest import digest
 from auditkit.yamlio.reader import Document
@@ -27,7 +28,7 @@ _ACCEPTED = "the return was accepted as it stands: a change would undo that"
 _IN_USE = "a round uses this version: change it under a new version"
 _IN_AN_EDITOR = "it is not written as plain text on one line: change it in an editor"
 
-Sort = Literal["value", "name", "modeline"]
+Sort = Literal["value", "name", "order", "modeline"]
 Mark = tuple[Route, bool]
 Settled = tuple[bytes, list[Doubt], dict[Mark, str]]
 
@@ -91,7 +92,9 @@ class Amended(Workspace):
         return super().read(place)
 
 
-def fix_file(place: Place, raw: bytes, workspace: Workspace, *, unsafe: bool) -> FixedFile:
+def fix_file(
+    place: Place, raw: bytes, workspace: Workspace, *, unsafe: bool, key_order: bool = False
+) -> FixedFile:
     """Return a file with everything fixed that can be; nothing is written.
 
     Args:
@@ -99,6 +102,7 @@ def fix_file(place: Place, raw: bytes, workspace: Workspace, *, unsafe: bool) ->
         raw: Its bytes.
         workspace: The repository it is read against.
         unsafe: Whether what a person must look at is fixed, too.
+        key_order: Whether names are put in the order of the format, too.
     """
     loaded = load(place, raw)
     document = loaded.document
@@ -123,9 +127,10 @@ def fix_file(place: Place, raw: bytes, workspace: Workspace, *, unsafe: bool) ->
         workspace = Amended(workspace, {place.path: now})
     left = tuple(_left(one, loaded, subject, refused) for one in found if _mark(one) in refused)
     waiting = sum(_mark(one) not in refused for one in found)
+    now, moved, unmoved = _in_order(loaded, now, workspace) if key_order else (now, (), ())
     now, modeline = _with_modeline(place, now, workspace)
-    ordered = sorted((*modeline, *fixes), key=lambda one: one.line)
-    return FixedFile(place.path, raw, now, tuple(ordered), left, waiting)
+    ordered = sorted((*modeline, *fixes, *moved), key=lambda one: one.line)
+    return FixedFile(place.path, raw, now, tuple(ordered), (*left, *unmoved), waiting)
 
 
 def _mark(doubt: Doubt) -> Mark:
@@ -225,6 +230,23 @@ def _left(doubt: Doubt, loaded: Loaded, subject: Subject, refused: Mapping[Mark,
     line, field = _line_and_field(doubt, loaded.document, subject)
     name = f"{field}.{doubt.shown}".lstrip(".") if doubt.at_key else field
     return Left(line, name, refused[_mark(doubt)])
+
+
+def _in_order(
+    loaded: Loaded, raw: bytes, workspace: Workspace
+) -> tuple[bytes, tuple[Fix, ...], tuple[Left, ...]]:
+    """Return the file with its names in order, what was moved, and what had to stay as it is."""
+    subject = subject_of(loaded, workspace)
+    if loaded.document is None:
+        return raw, (), ()
+    words = subject.context.words if subject.context else frozenset[str]()
+    raw, found = put_in_order(raw, loaded.document, subject)
+    at = [(one, field_name(route_shown(one.route, words))) for one in found]
+    return (
+        raw,
+        tuple(Fix(one.line, to, "order", "", "", safe=False) for one, to in at if not one.why),
+        tuple(Left(one.line, to, one.why) for one, to in at if one.why),
+    )
 
 
 def _with_modeline(place: Place, raw: bytes, workspace: Workspace) -> tuple[bytes, tuple[Fix, ...]]:

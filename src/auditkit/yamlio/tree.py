@@ -74,11 +74,17 @@ def key_at(tree: Node | None, route: Route) -> Span | None:
     return value_at(tree, route)
 
 
+def flow_at(tree: Node | None, route: Route) -> bool:
+    """Return whether the mapping or list at a route is written within brackets."""
+    node = _descend(tree, route)
+    return isinstance(node, Branch) and bool(node.start.flow_style)
+
+
 def deepest(tree: Node | None, route: Route) -> Route:
     """Return the longest beginning of a route that exists in the document."""
     node = tree
     for depth, step in enumerate(route):
-        node = _child(node, step)
+        node = child_of(node, step)
         if node is None:
             return route[:depth]
     return route
@@ -114,13 +120,14 @@ def scalar_at(tree: Node | None, index: int) -> tuple[Route, bool] | None:
 def _descend(tree: Node | None, route: Route) -> Node | None:
     node = tree
     for step in route:
-        node = _child(node, step)
+        node = child_of(node, step)
         if node is None:
             return None
     return node
 
 
-def _child(node: Node | None, step: str | int) -> Node | None:
+def child_of(node: Node | None, step: str | int) -> Node | None:
+    """Return the node of a key or an index, or None where there is none."""
     if not isinstance(node, Branch):
         return None
     if node.keys is not None:
