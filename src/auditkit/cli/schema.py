@@ -5,6 +5,7 @@ from auditkit.cli import options
 
 def schema(
     kind: options.SchemaKind = None,
+    force: options.Force = False,
 ) -> None:
     """Renew the JSON Schemas by which editors help in the repository, or print that of a kind of file.
 
@@ -22,5 +23,5 @@ def schema(
         return
     place = console.workspace()
     schemas = all_schemas(place)
-    written = write_schemas(place.root, schemas)
+    written = write_schemas(place.root, schemas, force=force)
     console.note(f"wrote {written} of {len(schemas)} schemas in {SCHEMAS}")
