@@ -168,6 +168,25 @@ def test_what_was_sent_back_is_not_drawn(place: Path) -> None:
     ]
 
 
+def test_what_was_sent_back_gets_no_second_rating_until_it_changes(place: Path) -> None:
+    write(
+        place / f"rounds/{ROUND}/acceptance.yaml",
+        f"round: {ROUND}\ndecisions:\n  - {{agency: police, case: B2C3, decision: sent-back, by: Officer,"
+        " on: 2026-11-05, reasons: [Say when]}\n",
+    )
+    before = digest(place)
+
+    code, out, err = moderate(place, "add", "police/B2C3", "--rater", "a03")
+
+    assert (code, out, digest(place)) == (ExitCode.CANNOT, "", before)
+    assert err == (
+        "error: police/B2C3 was sent back and has not changed since\n"
+        "hint: what is still to change is no base for a second rating: wait until it is sent again\n"
+    )
+    replaced(place / f"rounds/{ROUND}/acceptance.yaml", ("sent-back", "accepted"))
+    assert moderate(place, "add", "police/B2C3", "--rater", "a03").code == 0
+
+
 def test_targeted_cases_stand_beside_the_random_part(place: Path) -> None:
     assert drawn(place, "--seed", "x", "--number", "0", "--target", "poor,fair") == [
         ["police", "B2C3", "targeted", "poor", "poor"],

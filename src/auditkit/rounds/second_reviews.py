@@ -23,6 +23,10 @@ _UNFIT = {
     "nil": ("is a nil return", "a nil return has no ratings to set a second one beside"),
     "exempt": ("is exempt", "there is nothing to rate"),
     "never-returned": ("never came", "there is nothing to rate"),
+    "sent-back": (
+        "was sent back and has not changed since",
+        "what is still to change is no base for a second rating: wait until it is sent again",
+    ),
 }
 _SOMEBODY_ELSE = "ask somebody else, who has no part in it"
 
@@ -108,7 +112,8 @@ def finished_return(
     """
     found = {(one.agency, one.case): one for one in facts}
     place = (wanted.agency, wanted.case)
-    state = next(one.state for one in owed if (one.agency, one.case) == place)
+    one = next(one for one in owed if (one.agency, one.case) == place)
+    state = "sent-back" if one.sent_back else one.state
     if state in _UNFIT:
         says, hint = _UNFIT[state]
         raise AuditKitError(f"{wanted.agency}/{wanted.case} {says}", hint=hint.format(wanted.round))
