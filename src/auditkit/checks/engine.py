@@ -87,12 +87,13 @@ def run(  # noqa: PLR0913 - all that a run depends on, by name
         jobs: How many processes check returns; 0 for as many as pay.
     """
     entries = [entry for entry in workspace.entries if selected(entry.path)]
-    results = _check_files(workspace, entries, step, kept or Kept(), jobs)
+    checked = _check_files(workspace, _with_returns(workspace, entries), step, kept or Kept(), jobs)
+    results = [one for one in checked if selected(one.place.path)]
     problems = [problem for one in results for problem in one.problems]
     problems += _misplaced(workspace, entries, selected)
     problems += _repository_problems(workspace, selected)
     problems += _about_rules(workspace, selected)
-    by_round = _by_round(results)
+    by_round, all_by_round = _by_round(results), _by_round(checked)
     if any(one.place.kind in _SHARED for one in by_round.get("", ())):
         problems += _library_problems(workspace, selected)
     # A rubric or tool of the library is held against every round that uses it.
@@ -102,7 +103,7 @@ def run(  # noqa: PLR0913 - all that a run depends on, by name
         whole = is_whole(key, selected)
         if not whole and key not in by_round and not library:
             continue
-        found = _round(workspace, key, by_round.get(key, ()), today)
+        found = _round(workspace, key, all_by_round.get(key, ()), today)
         if whole or key in by_round:
             rounds.append(found)
         more = _round_problems(
@@ -115,6 +116,25 @@ def run(  # noqa: PLR0913 - all that a run depends on, by name
     days = _days(rounds, today)
     outcome = Outcome(counting, skips, census(owed, len(results)), days, waived)
     return Run(outcome, tuple(rounds))
+
+
+def _with_returns(workspace: Workspace, entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Return what is selected, with every return of a round whose own records are selected.
+
+    Records are held against the returns: without these, each would seem to be about nothing.
+    """
+    places = [place for one in entries if (place := place_of(one.path))]
+    rounds = {one.round for one in places if one.round and one.kind is not FileKind.RETURN}
+    here = {one.path for one in entries}
+    more = [
+        entry
+        for entry in (workspace.entries if rounds else ())
+        if entry.path not in here
+        and (place := place_of(entry.path))
+        and place.kind is FileKind.RETURN
+        and place.round in rounds
+    ]
+    return [*entries, *more]
 
 
 def _by_round(results: Iterable[FileResult]) -> dict[str, list[FileResult]]:
