@@ -607,3 +607,39 @@ def test_no_mistake_hides_another(place: Path) -> None:
         assert alone, mistake
         for one in alone:
             assert (one["code"], one["field"]) in together, mistake
+
+
+# Records of a round, looked at alone
+
+
+def test_a_record_alone_is_held_against_every_return(place: Path) -> None:
+    record = f"rounds/{ROUND}/acceptance.yaml"
+    write(
+        place / record,
+        f"round: {ROUND}\ndecisions:\n"
+        f"  - {{agency: police, case: B2C3, decision: accepted, by: Officer, on: {BEFORE}}}\n",
+    )
+
+    alone = validate(place, record, "--format", "concise", "--no-cache")
+
+    assert (alone.code, alone.err) == (0, "")
+    assert "[AK" not in alone.out
+    assert "1 file checked" in alone.out
+
+
+def test_problems_of_the_returns_are_not_shown_with_the_record(faulty: Path) -> None:
+    out = validate(faulty, f"rounds/{ROUND}/round.yaml", "--format", "concise", "--no-cache").out
+
+    assert "[AK" not in out
+
+
+def test_a_rule_that_only_robustness_asks_is_not_selected_in_silence(place: Path) -> None:
+    assert validate(place, "--select", "AK301") == (
+        ExitCode.USAGE,
+        "",
+        "error: --select names only what validate does not ask: whether a return is robust\n"
+        "hint: see it with: auditkit robustness ROUND\n",
+    )
+    told = "validate does not ask AK301: auditkit robustness ROUND does\n"
+    assert validate(place, "--select", "AK301,AK205")[::2] == (0, told)
+    assert validate(place, "--ignore", "AK301")[::2] == (0, told)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from auditkit.cli import console
 from auditkit.errors import ExitCode, WordError
-from auditkit.near import did_you_mean
+from auditkit.near import did_you_mean, listed
 from auditkit.output.page import Page
 from auditkit.output.telling import Telling
 from auditkit.problems import Gate, Outcome, Severity
@@ -51,6 +51,24 @@ def codes(words: Iterable[str] | None, option: str, look: "Look") -> Codes:
                 or "there are codes such as AK205, families such as AK2, names such as unknown-rating",
             )
     return frozenset(code for word in given for code in known[word])
+
+
+def check_asked(select: Codes, ignore: Codes) -> None:
+    """Say which of the codes that were named only robustness asks.
+
+    Raises:
+        WordError: None of those that were selected is asked by validate.
+    """
+    from auditkit.checks import registry
+
+    elsewhere = {one.code for one in (*registry.REVIEW_RULES, *registry.REVIEW_ROUND_RULES)}
+    if select and select <= elsewhere:
+        raise WordError(
+            "--select names only what validate does not ask: whether a return is robust",
+            hint="see it with: auditkit robustness ROUND",
+        )
+    if never := sorted(((select or frozenset()) | (ignore or frozenset())) & elsewhere):
+        console.note(f"validate does not ask {listed(never)}: auditkit robustness ROUND does")
 
 
 def pages(workspace: "Workspace") -> tuple[Page, ...]:

@@ -66,6 +66,8 @@ class Validation:
             validate_words.codes(self.select, "--select", found.look),
             validate_words.codes(self.ignore, "--ignore", found.look),
         )
+        if only != (None, None):
+            validate_words.check_asked(*only)
         known = self._baseline(found)
         beside = validate_output.telling(
             found.look,
