@@ -1,12 +1,14 @@
 """Family 9, for a round: do the officer's records agree with the returns that are there?"""
 
 from collections.abc import Iterator
+from datetime import date
 
 from auditkit.analysis.states import FINISHED
 from auditkit.checks.base import RoundSubject, collected, rule
-from auditkit.model.record import Acceptance
+from auditkit.model.meeting import Judgements, Meeting
+from auditkit.model.record import Acceptance, Escalations
 from auditkit.near import listed
-from auditkit.problems import Bare, Severity
+from auditkit.problems import Bare, Route, Severity
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 Placed = Iterator[tuple[str, Bare]]
@@ -135,4 +137,52 @@ def closed_in_future(subject: RoundSubject) -> Placed:
         yield subject.path(), bare
 
 
-RULES = collected(settled_and_returned, unfinished_and_decided, two_scales, closed_in_future)
+@rule("AK928", ERROR)
+def recorded_in_future(subject: RoundSubject) -> Placed:
+    """Flag what is recorded as done on a day that has not come.
+
+    Why:
+        A decision, a second rating, an urgent concern and its answer, and what a meeting agreed are
+        entered when they have happened, and are counted by their day. A meeting's day may be to
+        come while nothing is written of what it agreed.
+
+    Wrong:
+        decisions:
+          - {agency: police, case: K7Q2, decision: accepted, by: Officer, on: 2099-11-04}
+
+    Right:
+        decisions:
+          - {agency: police, case: K7Q2, decision: accepted, by: Officer, on: 2024-11-04}
+
+    Answer:
+        Write the day on which it was done. What is planned stands in the milestones of round.yaml.
+    """
+    for path, route, day in _recorded(subject):
+        if day is not None and day > subject.now:
+            message = f"recorded as done on a day after {subject.now}"
+            hint = "write the day on which it was done"
+            yield path, Bare(message, route, hint, show="value")
+
+
+def _recorded(subject: RoundSubject) -> Iterator[tuple[str, Route, date | None]]:
+    """Yield each day on which a record of the round says that something was done."""
+    accepted = subject.record("acceptance.yaml", Acceptance)
+    for index, decision in enumerate(accepted.decisions if accepted else ()):
+        yield subject.path("acceptance.yaml"), ("decisions", index, "on"), decision.on
+    raised = subject.record("escalations.yaml", Escalations)
+    for index, one in enumerate(raised.escalations if raised else ()):
+        for name in ("raised_on", "answered_on", "closed_on"):
+            route = ("escalations", index, name)
+            yield subject.path("escalations.yaml"), route, getattr(one, name)
+    meeting = subject.record("meeting.yaml", Meeting)
+    agreed = meeting and (meeting.findings or meeting.judgements != Judgements())
+    if meeting and agreed:
+        yield subject.path("meeting.yaml"), ("held_on",), meeting.held_on
+    for place, review in subject.workspace.reviews(subject.context.round.round):
+        yield place.path, ("completed_on",), review.completed_on
+        yield place.path, ("resolution", "discussed_on"), review.resolution.discussed_on
+
+
+RULES = collected(
+    settled_and_returned, unfinished_and_decided, two_scales, closed_in_future, recorded_in_future
+)
