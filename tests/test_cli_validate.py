@@ -637,8 +637,10 @@ def test_a_rule_that_only_robustness_asks_is_not_selected_in_silence(place: Path
     assert validate(place, "--select", "AK301") == (
         ExitCode.USAGE,
         "",
-        "error: --select names only what validate does not ask: whether a return is robust\n"
-        "hint: see it with: auditkit robustness ROUND\n",
+        (
+            "error: --select names only what validate does not ask: whether a return is robust\n"
+            "hint: see it with: auditkit robustness ROUND\n"
+        ),
     )
     told = "validate does not ask AK301: auditkit robustness ROUND does\n"
     assert validate(place, "--select", "AK301,AK205")[::2] == (0, told)
