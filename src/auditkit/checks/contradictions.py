@@ -1,16 +1,16 @@
-"""Family 9, for a round: do the officer's records agree with the returns that are there?"""
+"""Families 6 and 9, for a round: do the officer's records agree with the returns that are there?"""
 
 from collections.abc import Iterator
 from datetime import date
 
 from auditkit.analysis.states import FINISHED
-from auditkit.checks.base import RoundSubject, collected, rule
+from auditkit.checks.base import WHOLE, RoundSubject, collected, rule
 from auditkit.model.meeting import Judgements, Meeting
 from auditkit.model.record import Acceptance, Escalations
 from auditkit.near import listed
 from auditkit.problems import Bare, Route, Severity
 
-ERROR, WARNING = Severity.ERROR, Severity.WARNING
+ERROR, WARNING, QUERY = Severity.ERROR, Severity.WARNING, Severity.QUERY
 Placed = Iterator[tuple[str, Bare]]
 
 
@@ -183,6 +183,47 @@ def _recorded(subject: RoundSubject) -> Iterator[tuple[str, Route, date | None]]
         yield place.path, ("resolution", "discussed_on"), review.resolution.discussed_on
 
 
+@rule("AK603", QUERY, WHOLE)
+def concern_not_told(subject: RoundSubject) -> Placed:
+    """Flag a finished return without an urgent concern, whose agency has one open on that case.
+
+    Why:
+        One of the two may be wrong, and the wrong one hides a child at risk. Both may be right: the
+        concern came up after the return was sent, or in other work.
+
+    Wrong:
+        # and e1 of escalations.yaml, by the same agency on the same case, has no closed_on
+        immediate_concern: none
+
+    Right:
+        immediate_concern: raised
+        escalation: e1
+
+    Answer:
+        The agency's auditor says which is right. If the concern came up later, have the query waived
+        with that reason.
+    """
+    record = subject.record("escalations.yaml", Escalations)
+    if not isinstance(record, Escalations):
+        return
+    first: dict[tuple[str, str], str] = {}
+    for one in record.escalations:
+        if one.closed_on is None:
+            first.setdefault((one.agency, one.case or ""), one.id)
+    finished = {one.path for one in subject.owed if one.state in FINISHED}
+    for facts in subject.facts:
+        known = first.get((facts.agency, facts.case))
+        if known and not facts.concern and facts.path in finished:
+            message = f"no urgent concern is told here, and {known} on this case is open"
+            hint = "write raised and its id; or have the query waived if it came up later"
+            yield facts.path, Bare(message, ("immediate_concern",), hint, show="value")
+
+
 RULES = collected(
-    settled_and_returned, unfinished_and_decided, two_scales, closed_in_future, recorded_in_future
+    concern_not_told,
+    settled_and_returned,
+    unfinished_and_decided,
+    two_scales,
+    closed_in_future,
+    recorded_in_future,
 )

@@ -98,14 +98,13 @@ def run(  # noqa: PLR0913 - all that a run depends on, by name
         problems += _library_problems(workspace, selected)
     # A rubric or tool of the library is held against every round that uses it.
     library = any(one.place.kind in _LIBRARY for one in by_round.get("", ()))
-    rounds = []
+    rounds: list[RoundResult] = []
     for key in workspace.rounds:
         whole = is_whole(key, selected)
         if not whole and key not in by_round and not library:
             continue
         found = _round(workspace, key, all_by_round.get(key, ()), today)
-        if whole or key in by_round:
-            rounds.append(found)
+        rounds += [found] if whole or key in by_round else []
         more = _round_problems(
             workspace, found, today, require_complete=require_complete, whole=whole
         )

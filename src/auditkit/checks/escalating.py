@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from auditkit.analysis.escalations import timed
-from auditkit.analysis.states import FINISHED
 from auditkit.checks.base import WHOLE, RoundSubject, Subject, collected, rule
 from auditkit.model.places import FileKind
 from auditkit.model.record import Escalations
 from auditkit.problems import Bare, Severity
 
-ERROR, QUERY = Severity.ERROR, Severity.QUERY
+ERROR = Severity.ERROR
 
 
 @rule("AK601", ERROR, WHOLE)
@@ -75,41 +74,5 @@ def escalation_backwards(subject: Subject) -> Iterator[Bare]:
             yield Bare("closed before it was answered", (*at, "closed_on"), hint, show="value")
 
 
-@rule("AK603", QUERY, WHOLE)
-def concern_not_told(subject: RoundSubject) -> Iterator[tuple[str, Bare]]:
-    """Flag a finished return without an urgent concern, whose agency has one open on that case.
-
-    Why:
-        One of the two may be wrong, and the wrong one hides a child at risk. Both may be right: the
-        concern came up after the return was sent, or in other work.
-
-    Wrong:
-        # and e1 of escalations.yaml, by the same agency on the same case, has no closed_on
-        immediate_concern: none
-
-    Right:
-        immediate_concern: raised
-        escalation: e1
-
-    Answer:
-        The agency's auditor says which is right. If the concern came up later, have the query waived
-        with that reason.
-    """
-    record = subject.record("escalations.yaml", Escalations)
-    if not isinstance(record, Escalations):
-        return
-    first: dict[tuple[str, str], str] = {}
-    for one in record.escalations:
-        if one.closed_on is None:
-            first.setdefault((one.agency, one.case or ""), one.id)
-    finished = {one.path for one in subject.owed if one.state in FINISHED}
-    for facts in subject.facts:
-        known = first.get((facts.agency, facts.case))
-        if known and not facts.concern and facts.path in finished:
-            message = f"no urgent concern is told here, and {known} on this case is open"
-            hint = "write raised and its id; or have the query waived if it came up later"
-            yield facts.path, Bare(message, ("immediate_concern",), hint, show="value")
-
-
 FILE_RULES = collected(escalation_backwards)
-ROUND_RULES = collected(escalation_overdue, concern_not_told)
+ROUND_RULES = collected(escalation_overdue)

@@ -1,13 +1,12 @@
 """The order of names in a file: that of its format, and in a return that of its tool."""
 
 import typing
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from auditkit.checks.base import Subject
 from auditkit.checks.finished import asked
 from auditkit.model.base import Record
-from auditkit.model.places import FileKind
 from auditkit.model.returns import Return
 from auditkit.model.schema import MODELS
 from auditkit.problems import Route
@@ -43,26 +42,21 @@ def put_in_order(
     found = []
     for route, wanted in _orders(subject, document.data):
         keys = list(_at(document.data, route))
-        if _stands(keys, wanted) or flow_at(document.tree, route):
+        meant = [key for key in wanted if key in keys]
+        if meant == [key for key in keys if key in meant] or flow_at(document.tree, route):
             continue
         place = key_at(document.tree, route)
         line = place.line if route and place else 1
-        if set(keys) - set(wanted):
+        if len(meant) < len(keys):
             found.append(Moved(route, line, _ANOTHER.format(_UNKNOWN)))
             continue
         try:
-            raw = order_keys(raw, route, [key for key in wanted if key in keys])
+            raw = order_keys(raw, route, meant)
             found.append(Moved(route, line))
         except SpliceError as error:
             why = f"{error.message}; {error.hint}" if error.hint else error.message
             found.append(Moved(route, line, _ANOTHER.format(why)))
     return raw, tuple(found)
-
-
-def _stands(keys: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Return whether names that are known stand in order."""
-    known = [key for key in keys if key in wanted]
-    return known == [key for key in wanted if key in keys]
 
 
 def _at(data: Any, route: Route) -> Any:  # noqa: ANN401 - mappings, lists and text
@@ -73,31 +67,22 @@ def _at(data: Any, route: Route) -> Any:  # noqa: ANN401 - mappings, lists and t
 
 def _orders(subject: Subject, data: Any) -> Iterator[tuple[Route, Sequence[str]]]:  # noqa: ANN401
     yield from _of_format(MODELS[subject.place.kind], data, ())
-    if not isinstance(subject.model, Return) or subject.place.kind is not FileKind.RETURN:
-        return
-    sections = asked(subject, subject.model)
-    if not sections or not isinstance(given := data.get("sections"), dict):
+    sections = asked(subject, subject.model) if isinstance(subject.model, Return) else {}
+    given = data.get("sections")
+    if not sections or not isinstance(given, dict):
         return
     yield ("sections",), list(sections)
     for key, one in given.items():
         answers = one.get("answers") if isinstance(one, dict) and key in sections else None
         if isinstance(answers, dict):
-            yield ("sections", key, "answers"), _questions(sections[key].questions)
-
-
-def _questions(questions: Collection[Any]) -> list[str]:
-    return [question.key for question in questions]
+            yield ("sections", key, "answers"), [one.key for one in sections[key].questions]
 
 
 def _of_format(kind: Any, data: Any, route: Route) -> Iterator[tuple[Route, Sequence[str]]]:  # noqa: ANN401
     """Yield each record of a file with the order of its fields; the record before what is in it."""
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
-    if isinstance(kind, type) and issubclass(kind, Record):
-        if not isinstance(data, dict):
-            return
-        fields = {
-            field.alias or name: field.annotation for name, field in kind.model_fields.items()
-        }
+    if isinstance(kind, type) and issubclass(kind, Record) and isinstance(data, dict):
+        fields = {one.alias or name: one.annotation for name, one in kind.model_fields.items()}
         yield route, list(fields)
         for name, annotation in fields.items():
             yield from _of_format(annotation, data.get(name), (*route, name))
