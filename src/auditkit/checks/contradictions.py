@@ -148,11 +148,11 @@ def recorded_in_future(subject: RoundSubject) -> Placed:
 
     Wrong:
         decisions:
-          - {agency: police, case: K7Q2, decision: accepted, by: Officer, on: 2099-11-04}
+          - {agency: police, case: K7Q2, decision: accepted, on: 2099-11-04}
 
     Right:
         decisions:
-          - {agency: police, case: K7Q2, decision: accepted, by: Officer, on: 2024-11-04}
+          - {agency: police, case: K7Q2, decision: accepted, on: 2024-11-04}
 
     Answer:
         Write the day on which it was done. What is planned stands in the milestones of round.yaml.
@@ -192,7 +192,7 @@ def concern_not_told(subject: RoundSubject) -> Placed:
         concern came up after the return was sent, or in other work.
 
     Wrong:
-        # and e1 of escalations.yaml, by the same agency on the same case, has no closed_on
+        # and e1, on this case, has no closed_on
         immediate_concern: none
 
     Right:
