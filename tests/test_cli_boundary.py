@@ -39,6 +39,7 @@ COMMANDS = (
     "aggregate",
     "report",
     "why",
+    "themes",
     "explain",
     "rules",
     "schema",

@@ -18,6 +18,7 @@ from auditkit.cli import (
     rules_list,
     schema,
     status,
+    themes,
     validate,
     why,
 )
@@ -76,6 +77,7 @@ app.command("escalate")(escalate.escalate)
 app.command("aggregate")(aggregate.aggregate)
 app.command("report")(report.report)
 app.command("why")(why.why)
+app.command("themes")(themes.themes)
 app.command("explain")(explain.explain)
 app.command("rules")(rules_list.rules)
 app.command("schema")(schema.schema)
