@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from auditkit.analysis.identifiers.spans import Kind, Listed, Span, matches
+from auditkit.analysis.identifiers.spans import Kind, Listed, Span, matches, outline
 
 _MONTHS = frozenset(
     {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
@@ -33,7 +33,7 @@ _ACRONYMS = frozenset(
     " DOB HCP NHS LA MP AP TA FSW SSW DSL ID NO OF REF LOG INC AM PM".split()
 )
 _HINTS = ("birth", "born", "dob", "o.b", " turned ", "b. ")
-_BEFORE_DIGIT = re.compile(r"[A-Z]\.?[ ,(]{1,3}\d")
+_BEFORE_DIGIT = re.compile(rb"A\.?[ ,(]{1,3}0")  # in the outline
 _LOOK_BACK = 48
 _SHORT = 24
 _LAST_MONTH = 12
@@ -45,7 +45,7 @@ def births(text: str, listed: Listed) -> Iterator[Span]:
     del listed
     low = text.lower()
     told = any(hint in low for hint in _HINTS)
-    if not told and not _BEFORE_DIGIT.search(text):
+    if not told and not _BEFORE_DIGIT.search(outline(text)):
         return
     for found in _DATE.finditer(text):
         if not text[max(0, found.start() - 1) : found.start()].isdigit():

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from auditkit.analysis.identifiers.spans import Kind, Listed, Span
+from auditkit.analysis.identifiers.spans import CAPITALS, Kind, Listed, Span, capitalised
 from auditkit.analysis.identifiers.vocabulary import (
     KIN,
     NAMING,
@@ -25,11 +25,10 @@ from auditkit.analysis.identifiers.vocabulary import (
     proper,
 )
 
-_CAPITALS = "A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ"
-_TOKEN = re.compile(rf"[{_CAPITALS}]\w*(?:['’-]\w+)*")
+_TOKEN = re.compile(rf"[{CAPITALS}]\w*(?:['’-]\w+)*")
 _TITLED = re.compile(
-    rf"\.?[ ](?:\d{{1,6}} )?(?:[A-Z]\.? )?[{_CAPITALS}]\w*(?:['’-]\w+)*"
-    rf"(?:[ ][{_CAPITALS}]\w*(?:['’-]\w+)*){{0,3}}"
+    rf"\.?[ ](?:\d{{1,6}} )?(?:[A-Z]\.? )?[{CAPITALS}]\w*(?:['’-]\w+)*"
+    rf"(?:[ ][{CAPITALS}]\w*(?:['’-]\w+)*){{0,3}}"
 )
 _JOINED = re.compile(r"(?:,|/|,? (?:and|or|&))\s{1,40}$|[/&]$")
 _NEXT = re.compile(r"(?:['’]s\b)?([\s,)\"'’]{0,12})([\w'’]*)")
@@ -77,7 +76,7 @@ def names(text: str, listed: Listed) -> Iterator[Span]:
     """Yield names of people."""
     done = 0
     last: Span | None = None
-    for token in _TOKEN.finditer(text):
+    for token in capitalised(text):
         if token.start() < done or not could_be_name(token[0].lower()):
             continue
         word = _word(text, token)

@@ -3,12 +3,21 @@
 import re
 from collections.abc import Iterator
 
-from auditkit.analysis.identifiers.spans import Kind, Listed, Span, before, has_long_number, matches
+from auditkit.analysis.identifiers.spans import (
+    Kind,
+    Listed,
+    Span,
+    before,
+    has_long_number,
+    matches,
+    outline,
+)
 
 _TEN = re.compile(r"\d{3}[ .-]?\d{3}[ .-]?\d{4}(?![\w-]|[.]\d)")
 # Their letters stand in front of them; to look for digits first is several times faster.
 _PUPIL = re.compile(r"\d{11}[0-9A-HJ-NP-RT-Za-hj-np-rt-z](?!\w)")
 _INSURED = re.compile(r"\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-Da-d](?!\w)")
+_INSURED_OUTLINE = b"aa000000a"
 _TWO_LETTERS = re.compile(r"(?<!\w)[A-Za-z]{2}[ -]?$")
 _LEARNER = re.compile(r"\b(?:uln|learner (?:number|no|ref\w{0,6}))\b\W{0,4}(?:is |was )?$")
 _HEALTH = re.compile(r"\bnhs\b[^.;\n]{0,24}$")
@@ -22,6 +31,8 @@ def numbers(text: str, listed: Listed) -> Iterator[Span]:
     if has_long_number(text):
         yield from _of_ten_digits(text)
         yield from _of_pupils(text)
+    if _INSURED_OUTLINE not in outline(text).lower().translate(None, b" -"):
+        return
     for found in _INSURED.finditer(text):
         if letters := _TWO_LETTERS.search(text[max(0, found.start() - 4) : found.start()]):
             yield Span(Kind.NINO, found.start() - len(letters[0]), found.end())

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from auditkit.analysis.identifiers.spans import Kind, Listed, Span, matches
+from auditkit.analysis.identifiers.spans import Kind, Listed, Span, capitalised_once, matches
 from auditkit.analysis.identifiers.vocabulary import is_word
 
 _STREET = re.compile(
@@ -15,8 +15,10 @@ _HOUSE = re.compile(
 )
 _BEFORE_STREET = re.compile(r"\b(?:on|in|at|off|to|from|near|of) $")
 _SURE_STREETS = frozenset({"Road", "Street", "Lane", "Avenue", "Crescent", "Terrace"})
+_DWELLING = re.compile("Flat|Apartment|Apt|Room|Unit|Plot|Caravan|Pitch")
 _FLAT = re.compile(
-    r"(?:Flat|Apartment|Apt|Room|Unit|Plot|Caravan|Pitch)\.? (?:\d{1,4}[A-Za-z]?|[A-Z]),? "
+    rf"(?:{_DWELLING.pattern})\.? "
+    r"(?:\d{1,4}[A-Za-z]?|[A-Z]),? "
     r"(?P<house>(?:[A-Z][\w'’-]{1,30} ?){1,4}|\d{1,4}[A-Za-z]? [A-Z])"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d ")
@@ -35,11 +37,12 @@ _GENERIC = frozenset(
 
 def places(text: str, listed: Listed) -> Iterator[Span]:
     """Yield addresses, and schools, colleges and nurseries that are named."""
-    for found in matches(_FLAT, text):
+    there = capitalised_once(text)
+    for found in matches(_FLAT, text) if _DWELLING.search(there) else ():
         yield Span(Kind.ADDRESS, found.start(), found.start() + len(found[0].rstrip()))
-    for found in matches(_STREET, text):
+    for found in matches(_STREET, text) if _STREET.search(there) else ():
         yield from _street(text, found)
-    for found in _SCHOOL.finditer(text):
+    for found in _SCHOOL.finditer(text) if _SCHOOL.search(there) else ():
         yield from _school(text, found, listed)
 
 

@@ -1,0 +1,50 @@
+"""The outline of a text hides no identifier: what is passed over holds none."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditkit.analysis.identifiers import contacts, numbers, places
+from auditkit.analysis.identifiers.spans import capitalised_once, has_long_number, matches, outline
+
+# A long s is a letter s to patterns that know no case; an Arabic three is a digit.
+SNIPPETS = st.sampled_from(
+    (
+        *("Q", "q", "7", "07", "1A", "AB", "\u017f", "é", "É", "\u0663", "²", "_", "@", " ", "-"),
+        *(".", ",", "(", "\n", "Road", "road", "Flat ", "School", "Pre-school", "Play", "M4"),
+        *("QQ123456C", "4 4AB", "\u2019s"),
+    )
+)
+TEXTS = st.lists(SNIPPETS, max_size=14).map("".join)
+
+
+@given(TEXTS)
+def test_what_a_pattern_finds_has_its_outline(text: str) -> None:
+    signs = outline(text)
+    assert len(signs) == len(text)
+    for found in numbers._INSURED.finditer(text):
+        if numbers._TWO_LETTERS.search(text[: found.start()]):
+            assert numbers._INSURED_OUTLINE in signs.lower().translate(None, b" -")
+    if contacts._INWARD.search(text):
+        assert contacts._INWARD_OUTLINE.search(signs)
+    if list(matches(contacts._DISTRICT, text)):
+        assert contacts._DISTRICT_OUTLINE.search(signs)
+
+
+@given(TEXTS)
+def test_a_long_number_is_ten_digits_with_what_may_stand_between(text: str) -> None:
+    longest = most = 0
+    for letter in text:
+        longest = longest + 1 if letter.isdecimal() else longest if letter in " ().-" else 0
+        most = max(most, longest)
+    assert has_long_number(text) == (most >= 10)
+
+
+@given(TEXTS)
+def test_every_street_and_school_is_among_the_words_with_a_capital(text: str) -> None:
+    there = capitalised_once(text)
+    for pattern, word in (
+        (places._FLAT, places._DWELLING),
+        (places._STREET, places._STREET),
+        (places._SCHOOL, places._SCHOOL),
+    ):
+        assert not pattern.search(text) or not list(matches(pattern, text)) or word.search(there)
