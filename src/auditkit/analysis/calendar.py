@@ -4,16 +4,19 @@ import calendar
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 _MONTH_LENGTH = len("YYYY-MM")
 _SUBDIVISIONS = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern-ireland": "NIR"}
 
 
+@lru_cache(1024)
 def first_day(text: str) -> date:
     """Return the first day of ``YYYY-MM``, or the day of ``YYYY-MM-DD``."""
     return date.fromisoformat(f"{text}-01" if len(text) == _MONTH_LENGTH else text)
 
 
+@lru_cache(1024)
 def last_day(text: str) -> date:
     """Return the last day of ``YYYY-MM``, or the day of ``YYYY-MM-DD``."""
     day = first_day(text)

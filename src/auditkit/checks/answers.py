@@ -79,8 +79,9 @@ def _route(subject: Subject, section: str, question: str) -> tuple[str, ...]:
 
 
 def _misfit(subject: Subject, section: str, question: Question, answer: str) -> Iterator[Bare]:
-    offers = allowed_words(question)
-    if offers and answer not in offers:
+    if offers := allowed_words(question):
+        if answer in offers:
+            return
         route, words = _route(subject, section, question.key), (*offers, *ABSENCES)
         near, offered = did_you_mean(answer, words), f"offered: {listed(words)}"
         yield Bare(
@@ -140,15 +141,17 @@ def question_unanswered(subject: Subject) -> Iterator[Bare]:
         given = found.sections.get(key)
         if given is None or given.rating == "not-applicable" or not begun(subject, found, key):
             continue
+        unanswered = [
+            question
+            for question in section.questions
+            if question.required == "yes"
+            and _open(given.answers.get(question.key))
+            and applies(question.applies_when, facts)
+        ]
         known = [question.key for question in section.questions]
-        meant = misspelt(given.answers, known)
-        for question in section.questions:
-            if (
-                question.required == "yes"
-                and question.key not in meant
-                and _open(given.answers.get(question.key))
-                and applies(question.applies_when, facts)
-            ):
+        meant = misspelt(given.answers, known) if unanswered else ()
+        for question in unanswered:
+            if question.key not in meant:
                 route = ("sections", key, "answers", question.key)
                 message = f"the question {question.key} must be answered"
                 yield Bare(message, route, "answer it; cannot-tell is an answer", at_key=True)

@@ -55,17 +55,17 @@ def reference_looks_derived(subject: Subject) -> Iterator[Bare]:
 def _codes(data: Any, route: Route, *, auditors: bool) -> Iterator[tuple[Route, bool]]:  # noqa: ANN401 - as read
     if isinstance(data, list):
         for index, one in enumerate(data):
-            yield from _codes(one, (*route, index), auditors=auditors)
+            if not isinstance(one, str):
+                yield from _codes(one, (*route, index), auditors=auditors)
     if not isinstance(data, dict):
         return
     for key, value in data.items():
-        here = (*route, key)
         if auditors and route == ("auditors",) and _is_derived(key):
-            yield here, True
-        if key == "id" and isinstance(value, str) and _is_derived(value):
-            yield here, False
-        else:
-            yield from _codes(value, here, auditors=auditors)
+            yield (*route, key), True
+        if not isinstance(value, str):
+            yield from _codes(value, (*route, key), auditors=auditors)
+        elif key == "id" and _is_derived(value):
+            yield (*route, key), False
 
 
 def _is_derived(code: str) -> bool:

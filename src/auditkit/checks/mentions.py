@@ -12,7 +12,7 @@ from auditkit.model.meeting import Meeting
 from auditkit.model.moderation import ModerationSample, SecondReview
 from auditkit.model.places import FileKind
 from auditkit.model.record import Acceptance, Escalations
-from auditkit.model.returns import Point, Return
+from auditkit.model.returns import Return, SectionReturn
 from auditkit.model.round import Round
 from auditkit.model.tool import Tool
 from auditkit.near import did_you_mean, listed
@@ -117,12 +117,7 @@ def _in_return(model: Return, subject: Subject) -> Iterator[Mention]:
     yield from _some("auditor", model.auditor.id, "auditor", "id")
     yield from _some("escalation", model.escalation, "escalation")
     for key, section in model.sections.items():
-        at = ("sections", key)
-        yield Mention("section", key, at, at_key=True)
-        yield from _some("rating", section.rating, *at, "rating")
-        yield from _some("rating", section.practitioner_rating, *at, "practitioner_rating")
-        yield from _points((*at, "strengths"), section.strengths)
-        yield from _points((*at, "improvements"), section.improvements)
+        yield from _in_section(key, section)
     yield from _some("rating", model.overall.rating, "overall", "rating")
     yield from _some("rating", model.overall.practitioner_rating, "overall", "practitioner_rating")
     for index, action in enumerate(model.actions):
@@ -131,9 +126,19 @@ def _in_return(model: Return, subject: Subject) -> Iterator[Mention]:
             yield Mention("section", section_key, ("actions", index, "sections", position))
 
 
-def _points(route: Route, points: tuple[Point, ...]) -> Iterator[Mention]:
-    for index, point in enumerate(points):
-        yield from _some("theme", point.theme, *route, index, "theme")
+def _in_section(key: str, section: SectionReturn) -> Iterator[Mention]:
+    at = ("sections", key)
+    yield Mention("section", key, at, at_key=True)
+    if section.rating:
+        yield Mention("rating", section.rating, (*at, "rating"))
+    if section.practitioner_rating:
+        yield Mention("rating", section.practitioner_rating, (*at, "practitioner_rating"))
+    for index, point in enumerate(section.strengths):
+        if point.theme:
+            yield Mention("theme", point.theme, (*at, "strengths", index, "theme"))
+    for index, point in enumerate(section.improvements):
+        if point.theme:
+            yield Mention("theme", point.theme, (*at, "improvements", index, "theme"))
 
 
 def _in_round(model: Round) -> Iterator[Mention]:

@@ -41,7 +41,7 @@ def strange_and_empty(model: type[Record], document: Document) -> Iterator[Route
         model: The file's model.
         document: The file.
     """
-    if isinstance(document.tree, Branch) and document.data is not None:
+    if document.gaps and isinstance(document.tree, Branch) and document.data is not None:
         yield from _strange(document.tree, document.data, model, ())
 
 

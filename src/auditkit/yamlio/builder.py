@@ -37,12 +37,14 @@ class Builder:
         data: Mappings, lists and text; None for an empty document.
         tree: The positions.
         faults: What was refused on the way.
+        gaps: Whether a name stands without a value.
     """
 
     def __init__(self, stream: Any, *, size: int, marked: bool = True) -> None:
         self.data: Any = None
         self.tree: Node | None = None
         self.faults: list[Fault] = []
+        self.gaps = False
         # A character makes two events at most: only a large text can hold too many, and only
         # a large text pays for the counting.
         self._next = stream.get_event if size <= MAX_NODES else _counted(stream.get_event)
@@ -98,14 +100,14 @@ class Builder:
                     values[name] = event
                     if value and (event.style or value != "~"):
                         data[name] = value
-                    elif not value and _touch(key, event):
-                        self.faults.append(_at(key, "cut", _NO_COLON, _QUOTE_COMMAS))
+                    else:
+                        self.gaps = True
+                        if not value and _touch(key, event):
+                            self.faults.append(_at(key, "cut", _NO_COLON, _QUOTE_COMMAS))
                 key = None
             elif values is None:
-                self.data, self.tree = (
-                    (value if value and (event.style or value != "~") else None),
-                    event,
-                )
+                self.tree = event
+                self.data = value if value and (event.style or value != "~") else None
             elif value and (event.style or value != "~"):
                 data.append(value)
                 values.append(event)

@@ -28,12 +28,14 @@ class Document:
         data: Mappings, lists and text. None when there is nothing, or when it could not be read to its end.
         tree: The positions; may be there, in part, when the data is not.
         faults: What is wrong with the text.
+        gaps: Whether a name stands without a value, and so is in no data.
     """
 
     text: str
     data: Any
     tree: Node | None
     faults: tuple[Fault, ...]
+    gaps: bool = False
 
     @property
     def readable(self) -> bool:
@@ -71,7 +73,7 @@ def read_document(raw: bytes, *, pure: bool = not events.HAS_LIBYAML) -> Documen
     if builder.data is None and not faults:
         faults.append(Fault("empty", "the file is empty", 1, 1, "fill it in, or take it away"))
     faults += cut_values(text, builder.tree)
-    return Document(text, builder.data, builder.tree, tuple(faults))
+    return Document(text, builder.data, builder.tree, tuple(faults), builder.gaps)
 
 
 def _place(text: str, index: int) -> tuple[int, int]:
