@@ -74,6 +74,8 @@ def once(command: Command) -> Usage | None:
     """Return what a command took; None when it failed."""
     environment = {**os.environ, "XDG_CACHE_HOME": str(command.cache), "NO_COLOR": "1"}
     environment.pop("AUDITKIT_CACHE_DIR", None)
+    # Who installs auditkit has its bytecode, as of the libraries that it is compared with.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     begun = time.perf_counter()
     with subprocess.Popen(
         command.words,
