@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditkit.analysis.identifiers import contacts, numbers, places
-from auditkit.analysis.identifiers.spans import capitalised_once, has_long_number, matches, outline
+from auditkit.analysis.identifiers.outlines import capitalised_once, has_long_number, outline
+from auditkit.analysis.identifiers.spans import matches
 
 # A long s is a letter s to patterns that know no case; an Arabic three is a digit.
 SNIPPETS = st.sampled_from(

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from auditkit.analysis.identifiers.spans import Kind, Listed, Span, matches, outline
+from auditkit.analysis.identifiers.outlines import outline
+from auditkit.analysis.identifiers.spans import Kind, Listed, Span, matches
 
 _MONTHS = frozenset(
     {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}

@@ -3,15 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from auditkit.analysis.identifiers.spans import (
-    Kind,
-    Listed,
-    Span,
-    before,
-    has_long_number,
-    matches,
-    outline,
-)
+from auditkit.analysis.identifiers.outlines import has_long_number, outline
+from auditkit.analysis.identifiers.spans import Kind, Listed, Span, before, matches
 
 _RUN = re.compile(r"\+?\(?0[\d ().-]{8,24}|\+[\d ().-]{10,24}")
 _GROUPS = re.compile(r"\d+")

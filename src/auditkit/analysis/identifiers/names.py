@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from auditkit.analysis.identifiers.spans import CAPITALS, Kind, Listed, Span, capitalised
+from auditkit.analysis.identifiers.outlines import CAPITALS, capitalised
+from auditkit.analysis.identifiers.spans import Kind, Listed, Span
 from auditkit.analysis.identifiers.vocabulary import (
     KIN,
     NAMING,

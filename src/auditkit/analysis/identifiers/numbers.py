@@ -3,15 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from auditkit.analysis.identifiers.spans import (
-    Kind,
-    Listed,
-    Span,
-    before,
-    has_long_number,
-    matches,
-    outline,
-)
+from auditkit.analysis.identifiers.outlines import has_long_number, outline
+from auditkit.analysis.identifiers.spans import Kind, Listed, Span, before, matches
 
 _TEN = re.compile(r"\d{3}[ .-]?\d{3}[ .-]?\d{4}(?![\w-]|[.]\d)")
 # Their letters stand in front of them; to look for digits first is several times faster.

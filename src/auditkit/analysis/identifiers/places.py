@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from auditkit.analysis.identifiers.spans import Kind, Listed, Span, capitalised_once, matches
+from auditkit.analysis.identifiers.outlines import capitalised_once
+from auditkit.analysis.identifiers.spans import Kind, Listed, Span, matches
 from auditkit.analysis.identifiers.vocabulary import is_word
 
 _STREET = re.compile(
