@@ -123,7 +123,7 @@ def test_an_existing_folder_becomes_a_repository_at_the_last_step(tmp_path: Path
         (("status", ROUND, "-f", "csv", "-o", "out.csv", "--today", BEFORE), "out.csv"),
         (("validate", "-o", "out.txt", "--today", BEFORE), "out.txt"),
         (("aggregate", ROUND, "-o", "out.json", "--today", BEFORE), "out.json"),
-        (("schema",), ".auditkit/schemas/return.json"),
+        (("schema", "--force"), ".auditkit/schemas/return.json"),
     ],
     ids=lambda value: value[0] if isinstance(value, tuple) else None,
 )

@@ -157,9 +157,12 @@ def recorded_in_future(subject: RoundSubject) -> Placed:
     Answer:
         Write the day on which it was done. What is planned stands in the milestones of round.yaml.
     """
+    # Of a round that claims to be closed on a day to come, that is said, and said once.
+    closed = subject.context.round.closed_on
+    latest = max(subject.now, closed) if closed else subject.now
     for path, route, day in _recorded(subject):
-        if day is not None and day > subject.now:
-            message = f"recorded as done on a day after {subject.now}"
+        if day is not None and day > latest:
+            message = f"recorded as done on a day after {latest}"
             hint = "write the day on which it was done"
             yield path, Bare(message, route, hint, show="value")
 

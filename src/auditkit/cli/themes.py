@@ -9,7 +9,7 @@ from auditkit.cli import options
 OneRound = Annotated[
     str | None,
     typer.Argument(
-        metavar="[ROUND]",
+        metavar="ROUND",
         help="A round: list what it names without a theme, with suggestions. Without one: themes over all rounds.",
     ),
 ]
