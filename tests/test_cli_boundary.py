@@ -44,6 +44,7 @@ COMMANDS = (
     "rules",
     "schema",
     "moderate",
+    "templates",
 )
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals and pipes as POSIX has them")
 

@@ -90,6 +90,7 @@ COMMANDS = {
     ),
     "status": Writing(("status", ROUND, "-f", "csv", "-o", "out.csv"), with_old_output),
     "schema": Writing(("schema",), smallbridge),
+    "templates": Writing(("templates", "copy", "words.yaml"), smallbridge, ExitCode.CANNOT),
 }
 QUICK = ("new-round", "fix", "report", "validate")
 """Those that are tried in every run of the tests; the rest write in the same two ways."""

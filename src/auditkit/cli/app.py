@@ -18,6 +18,7 @@ from auditkit.cli import (
     rules_list,
     schema,
     status,
+    templates,
     themes,
     validate,
     why,
@@ -82,3 +83,4 @@ app.command("explain")(explain.explain)
 app.command("rules")(rules_list.rules)
 app.command("schema")(schema.schema)
 app.add_typer(moderate.group, name="moderate")
+app.add_typer(templates.group, name="templates")

@@ -15,7 +15,16 @@ def text_of(name: str) -> str:
     Args:
         name: Its path below the templates folder.
     """
-    return (folder() / name).read_text(encoding="utf-8")
+    return bytes_of(name).decode("utf-8")
+
+
+def bytes_of(name: str) -> bytes:
+    """Return one of our files, byte for byte.
+
+    Args:
+        name: Its path below the templates folder.
+    """
+    return (folder() / name).read_bytes()
 
 
 def names_below(prefix: str) -> tuple[str, ...]:

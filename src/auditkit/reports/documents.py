@@ -17,6 +17,7 @@ from auditkit.storage.outputs import MARK
 from auditkit.workspace import Workspace
 
 _MARK_WITHIN = 1024
+_FOLDER = "report/"
 
 
 def document(
@@ -56,6 +57,11 @@ def words(own: Mapping[str, OwnTemplate]) -> Catalogue:
     return ours().with_own(own[WORDS]) if WORDS in own else ours()
 
 
+def replaceable() -> dict[str, str]:
+    """Return the templates that a partnership may replace, by the name it uses: where ours lie."""
+    return {name.removeprefix(_FOLDER).removesuffix(".j2"): name for name in names_below("report")}
+
+
 def own_templates(workspace: Workspace, configuration: Configuration) -> dict[str, OwnTemplate]:
     """Return the partnership's own templates, by the name of ours that each takes the place of.
 
@@ -66,9 +72,7 @@ def own_templates(workspace: Workspace, configuration: Configuration) -> dict[st
     Raises:
         AuditKitError: auditkit.yaml names one that does not exist, or that auditkit does not have.
     """
-    known = {
-        name.removeprefix("report/").removesuffix(".j2"): name for name in names_below("report")
-    }
+    known = replaceable()
     found = {}
     for name, path in configuration.templates.items():
         text = own_template(workspace, name, path)
