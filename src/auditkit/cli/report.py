@@ -6,7 +6,8 @@ from auditkit.cli import options, report_options
 def report(
     round_: options.Round,
     kind: report_options.Kind = "summary",
-    form: report_options.Format = "html",
+    form: report_options.Format = None,
+    everything: report_options.All = False,
     audience: report_options.Audience = "partnership",
     agency: report_options.Agency = None,
     case: report_options.Case = None,
@@ -20,14 +21,23 @@ def report(
 
     Example: auditkit report 2024-25-q3-neglect --kind summary --format html
     """
-    from auditkit.cli import console, report_words
+    from auditkit.cli import console, report_pack, report_words
 
     console.tune_memory()
-    chosen = report_words.chosen(kind, form, audience)
-    place = console.workspace()
-    round_key = place.round_key(round_)
-    asked = report_words.asked(
-        place, round_key, console.day(today), audience=audience, ratings=ratings, draft=draft
+    chosen = report_words.chosen(
+        kind, form, audience, everything=everything, single=bool(agency or case)
     )
+    place = console.workspace()
+    asked = report_words.asked(
+        place,
+        place.round_key(round_),
+        console.day(today),
+        audience=audience,
+        ratings=ratings,
+        draft=draft,
+    )
+    if chosen is None:
+        report_pack.write_all(place, asked, form, output, force=force)
+        return
     subjects = report_words.subjects(chosen, asked, agency, case)
-    report_words.write(place, asked, kind, form, subjects, output, force=force)
+    report_words.write(place, asked, kind, form or report_words.FORM, subjects, output, force=force)

@@ -9,8 +9,10 @@ Kind = Annotated[
     typer.Option("--kind", metavar="KIND", help="Which document: summary, the chair's report."),
 ]
 Format = Annotated[
-    str,
-    typer.Option("--format", "-f", metavar="FORMAT", help="html or md."),
+    str | None,
+    typer.Option(
+        "--format", "-f", metavar="FORMAT", help="html (the default) or md; with --all, every one."
+    ),
 ]
 Audience = Annotated[
     str,
@@ -28,6 +30,10 @@ Case = Annotated[
     str | None,
     typer.Option("--case", metavar="CASE", help="Only the document about this case."),
 ]
+All = Annotated[
+    bool,
+    typer.Option("--all", help="Every document that these readers may have, with an index."),
+]
 Draft = Annotated[
     bool,
     typer.Option(
@@ -40,6 +46,6 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help="Where to write it, - for the screen; the round's folder reports by default.",
+        help="Where to write it, - for the screen; with --all a folder. The round's folder reports by default.",
     ),
 ]

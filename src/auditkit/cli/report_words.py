@@ -10,17 +10,38 @@ from auditkit.model.meeting import Meeting
 from auditkit.reports.documents import document, own_templates, words
 from auditkit.reports.kinds import KINDS, Kind, Subject
 from auditkit.reports.request import AUDIENCES, ReportRequest
+from auditkit.reports.views import DocumentView
 from auditkit.workspace import Workspace
 
+FORM = "html"
+"""The format of people who name none."""
 
-def chosen(kind: str, form: str, audience: str) -> Kind:
+
+def chosen(
+    kind: str, form: str | None, audience: str, *, everything: bool, single: bool
+) -> Kind | None:
     """Return a kind of document, when it can be written in a format and for an audience.
+
+    Args:
+        kind: The kind.
+        form: The format; none for the usual one, or for every one where everything is asked for.
+        audience: For whom.
+        everything: Whether every kind is asked for: then there is no one kind to return.
+        single: Whether an agency or a case is named.
 
     Raises:
         WordError: There is no such kind, format or audience, or it is not for them.
     """
+    if everything:
+        console.one_of(audience, AUDIENCES, "audience")
+        if form:
+            every = dict.fromkeys(one for found in KINDS.values() for one in found.formats)
+            console.one_of(form, every, "format")
+        if single:
+            raise WordError("--all is about the whole round", hint="leave --agency and --case out")
+        return None
     found = KINDS[console.one_of(kind, tuple(KINDS), "kind")]
-    console.one_of(form, found.formats, "format")
+    console.one_of(form or FORM, found.formats, "format")
     if console.one_of(audience, AUDIENCES, "audience") in found.audiences:
         return found
     if found.audiences == ("internal",):
@@ -107,16 +128,36 @@ def write(
             f"{output} is one file, and there are {len(about)} documents",
             hint="choose one with --agency or --case, or leave -o out",
         )
-    own = own_templates(place, request.numbers.context.configuration)
     for one in about:
-        view = KINDS[kind].view(request.about(one.agency, one.case))
-        text = document(kind, form, view, own, request.numbers.say)
-        target = output or _target(place, request, kind, form, one)
-        console.deliver(text, None if target == "-" else target, force=force, root=place.root)
+        named = request.about(one.agency, one.case)
+        target = output or f"{folder(place, request)}/{name_of(kind, form, one)}"
+        view = KINDS[kind].view(named)
+        deliver(place, named, kind, form, view, None if target == "-" else target, force=force)
 
 
-def _target(place: Workspace, request: ReportRequest, kind: str, form: str, about: Subject) -> str:
-    """Return where a document goes: what is meant for different readers never lies in one folder."""
-    name = f"{kind}/{about.name}" if about.name else kind
-    folder = place.root / "rounds" / request.numbers.key / "reports" / request.audience
-    return os.path.relpath(folder / f"{name}.{form}")
+def deliver(
+    place: Workspace,
+    request: ReportRequest,
+    kind: str,
+    form: str,
+    view: DocumentView,
+    target: str | None,
+    *,
+    force: bool,
+) -> None:
+    """Write one document into a file, or print it when there is none."""
+    own = own_templates(place, request.numbers.context.configuration)
+    text = document(kind, form, view, own, request.numbers.say)
+    console.deliver(text, target, force=force, root=place.root)
+
+
+def folder(place: Workspace, request: ReportRequest) -> str:
+    """Return where documents go: what is meant for different readers never lies in one folder."""
+    return os.path.relpath(
+        place.root / "rounds" / request.numbers.key / "reports" / request.audience
+    )
+
+
+def name_of(kind: str, form: str, about: Subject) -> str:
+    """Return the name of a document's file; a kind that has several gets a folder."""
+    return f"{kind}/{about.name}.{form}" if about.name else f"{kind}.{form}"

@@ -16,6 +16,8 @@ REPLACEABLE = (
     "_parts.html",
     "_style.css",
     "_text.md",
+    "index.html",
+    "index.md",
     "summary.html",
     "summary.md",
     "words.yaml",

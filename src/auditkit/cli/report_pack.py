@@ -1,0 +1,66 @@
+"""``report --all``: every document of a round for the same readers, with an index."""
+
+from collections.abc import Iterator
+
+from auditkit.cli import console, report_words
+from auditkit.errors import AuditKitError
+from auditkit.reports.documents import document, own_templates
+from auditkit.reports.kinds import KINDS, Kind
+from auditkit.reports.pack import Made, index_view
+from auditkit.reports.request import ReportRequest
+from auditkit.workspace import Workspace
+
+
+def write_all(
+    place: Workspace, request: ReportRequest, form: str | None, output: str | None, *, force: bool
+) -> None:
+    """Write every document that these readers may have, in every format or one, and their index.
+
+    Raises:
+        AuditKitError: There is nothing to write, or a document cannot be written.
+    """
+    folder = output or report_words.folder(place, request)
+    kinds = [
+        (key, kind)
+        for key, kind in KINDS.items()
+        if request.audience in kind.audiences and (form is None or form in kind.formats)
+    ]
+    if not kinds:
+        raise AuditKitError(f"no document for {request.audience} can be written as {form}")
+    made = [
+        one
+        for key, kind in kinds
+        for one in _kind(place, request, key, kind, form, folder, force=force)
+    ]
+    own = own_templates(place, request.numbers.context.configuration)
+    view = index_view(request, made)
+    for name in ("html", "md"):
+        text = document("index", name, view, own, request.numbers.say)
+        target = f"{folder}/index.{name}"
+        console.deliver(text, target, force=force, root=place.root)
+
+
+def _kind(
+    place: Workspace,
+    request: ReportRequest,
+    key: str,
+    kind: Kind,
+    form: str | None,
+    folder: str,
+    *,
+    force: bool,
+) -> Iterator[Made]:
+    for about in kind.subjects(request):
+        named = request.about(about.agency, about.case)
+        view = kind.view(named)
+        for one in kind.formats:
+            if form is None or one == form:
+                path = report_words.name_of(key, one, about)
+                target = f"{folder}/{path}"
+                report_words.deliver(place, named, key, one, view, target, force=force)
+                yield Made(key, _about(request, about.agency, about.case), one, path)
+
+
+def _about(request: ReportRequest, agency: str | None, case: str | None) -> str:
+    name = request.numbers.context.agency_name(agency) if agency else None
+    return " · ".join(one for one in (name, case) if one)

@@ -1,0 +1,70 @@
+"""``auditkit report --all``: every document for the same readers, with an index."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from auditkit.errors import ExitCode
+from auditkit.reports.kinds import KINDS
+from auditkit.reports.request import AUDIENCES
+from cli import AFTER, ROUND, auditkit, digest, finish, finish_all, with_round
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    return finish_all(with_round(tmp_path / "p"))
+
+
+def pack(place: Path, *words: str | Path) -> tuple[int, str, str]:
+    return auditkit("-C", place, "report", ROUND, "--all", "--today", AFTER, *words)
+
+
+@pytest.mark.parametrize(
+    "audience",
+    [one for one in AUDIENCES if any(one in kind.audiences for kind in KINDS.values())],
+)
+def test_the_index_leads_to_every_document_and_to_nothing_else(place: Path, audience: str) -> None:
+    code, out, _ = pack(place, "--audience", audience)
+
+    assert (code, out) == (0, "")
+    folder = place / "rounds" / ROUND / "reports" / audience
+    written = {one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file()}
+    links = re.findall(r'<a href="([^"]+)"', (folder / "index.html").read_text(encoding="utf-8"))
+    assert set(links) == written - {"index.html", "index.md"}
+    assert len(links) == len(set(links))
+    told = re.findall(r"\]\(([^)]+)\)", (folder / "index.md").read_text(encoding="utf-8"))
+    assert told == links
+    kinds = {link.partition("/")[0].rpartition(".")[0] or link.partition("/")[0] for link in links}
+    assert kinds == {key for key, kind in KINDS.items() if audience in kind.audiences}
+
+
+def test_one_format_alone(place: Path, tmp_path: Path) -> None:
+    assert pack(place, "--format", "md", "-o", tmp_path / "out")[0] == 0
+    written = {one.suffix for one in (tmp_path / "out").rglob("*") if one.is_file()}
+    assert written == {".md", ".html"}
+    assert [one.name for one in (tmp_path / "out").glob("*.html")] == ["index.html"]
+
+
+def test_nothing_is_written_when_a_file_that_feeds_it_has_errors(place: Path) -> None:
+    finish(place, "police", "B2C3", voice="god")
+    before = digest(place)
+
+    assert pack(place)[0] == ExitCode.PROBLEMS
+    assert digest(place) == before
+
+
+def test_a_draft_says_so_on_every_document(place: Path) -> None:
+    finish(place, "police", "B2C3", voice="god")
+    assert pack(place, "--draft")[0] == 0
+    for one in (place / "rounds" / ROUND / "reports").rglob("*.md"):
+        assert "Draft, with errors not mended yet" in one.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "words", [("--agency", "police"), ("--format", "odt"), ("--audience", "everybody")]
+)
+def test_a_word_that_does_not_fit_writes_nothing(place: Path, words: tuple[str, str]) -> None:
+    before = digest(place)
+    assert pack(place, *words)[0] == ExitCode.USAGE
+    assert digest(place) == before
