@@ -11,6 +11,7 @@ def report(
     audience: report_options.Audience = "partnership",
     agency: report_options.Agency = None,
     case: report_options.Case = None,
+    beside: report_options.Beside = None,
     ratings: options.Ratings = "resolved",
     draft: report_options.Draft = False,
     today: options.Today = None,
@@ -34,6 +35,7 @@ def report(
         console.day(today),
         audience=audience,
         ratings=ratings,
+        beside=beside,
         draft=draft,
     )
     if chosen is None:

@@ -34,6 +34,14 @@ All = Annotated[
     bool,
     typer.Option("--all", help="Every document that these readers may have, with an index."),
 ]
+Beside = Annotated[
+    str | None,
+    typer.Option(
+        "--beside",
+        metavar="ROUND",
+        help="Set an earlier round's ratings beside this one's: its name, or last.",
+    ),
+]
 Draft = Annotated[
     bool,
     typer.Option(

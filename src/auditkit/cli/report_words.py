@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from auditkit.cli import console, rounds
+from auditkit.cli.earlier import earlier
 from auditkit.errors import WordError
 from auditkit.model.meeting import Meeting
 from auditkit.reports.documents import document, own_templates, words
 from auditkit.reports.kinds import KINDS, Kind, Subject
+from auditkit.reports.numbers import RoundNumbers
 from auditkit.reports.request import AUDIENCES, ReportRequest
 from auditkit.reports.views import DocumentView
 from auditkit.workspace import Workspace
@@ -56,13 +58,22 @@ def chosen(
 
 
 def asked(
-    place: Workspace, key: str, today: date, *, audience: str, ratings: str, draft: bool
+    place: Workspace,
+    key: str,
+    today: date,
+    *,
+    audience: str,
+    ratings: str,
+    beside: str | None,
+    draft: bool,
 ) -> ReportRequest:
     """Return what documents on a round rest on.
 
     Raises:
+        WordError: There is no such earlier round.
         RefusedError: Files that feed the numbers have errors, and no draft was asked for.
     """
+    before = beside and earlier(place, key, beside)
     found = rounds.found(place, key, today)
     wrong = rounds.blocked(found)
     if wrong and not draft:
@@ -76,8 +87,15 @@ def asked(
         workspace=place,
         audience=audience,
         ratings=ratings,
+        earlier=_numbers(place, before, today, ratings) if before else None,
         draft=bool(wrong),
     )
+
+
+def _numbers(place: Workspace, key: str, today: date, ratings: str) -> RoundNumbers:
+    found = rounds.found(place, key, today)
+    rounds.refuse_when_blocked(found, "the comparison")
+    return rounds.numbers(place, found, ratings)
 
 
 def subjects(

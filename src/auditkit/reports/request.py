@@ -27,6 +27,7 @@ class ReportRequest:
         ratings: Which ratings ``numbers`` counts, ``submitted`` or ``resolved``.
         agency: The agency that the document is about, for kinds that are about one.
         case: The case that the document is about, for kinds that are about one.
+        earlier: An earlier round to set beside this one, in numbers.
         draft: Whether files that feed the document have errors that are not mended yet.
     """
 
@@ -39,6 +40,7 @@ class ReportRequest:
     agency: str | None = None
     case: str | None = None
     draft: bool = False
+    earlier: RoundNumbers | None = None
 
     @property
     def said(self) -> Meeting:

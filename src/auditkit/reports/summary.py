@@ -8,11 +8,13 @@ from collections.abc import Collection
 from auditkit.analysis.themes import UNCODED
 from auditkit.model.meeting import Finding, Meeting
 from auditkit.render.catalogue import Catalogue
+from auditkit.reports.beside import beside
 from auditkit.reports.evidence import evidence_base
 from auditkit.reports.numbers import RoundNumbers
 from auditkit.reports.ratings import case_actions, effort, ratings_view, section_name
 from auditkit.reports.request import ReportRequest
 from auditkit.reports.views import (
+    BesideView,
     EvidenceBase,
     Fact,
     FindingView,
@@ -40,11 +42,18 @@ def summary_view(request: ReportRequest) -> SummaryView:
         themes=theme_rows(numbers),
         judgement=judgement,
         ratings=ratings_view(numbers, named=request.named),
+        beside=_beside(request),
         recommendations=recommendations(numbers, said, sees),
         actions=case_actions(numbers, named=request.named),
         learning=tuple(one.text for one in said.learning if one.audience in sees),
         effort=effort(numbers, request.acceptance),
     )
+
+
+def _beside(request: ReportRequest) -> BesideView | None:
+    if request.earlier is None:
+        return None
+    return beside(request.numbers, request.earlier, named=request.named)
 
 
 def _glance(

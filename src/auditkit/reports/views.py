@@ -221,6 +221,42 @@ class RatingsView:
     agency_charts: tuple[Chart, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class BesideRow:
+    """The ratings under one heading, then and now.
+
+    Attributes:
+        then: The earlier round's.
+        now: This round's.
+        direction: What became of them, in words.
+    """
+
+    then: Distribution
+    now: Distribution
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class BesideView:
+    """This round beside an earlier one.
+
+    Attributes:
+        title: The earlier round's title.
+        round: Its key.
+        refused: Why the two cannot be compared; empty when they can.
+        by_section: Sections that both rated, then overall.
+        by_agency: Overall ratings of agencies in both; none where they are not to be named.
+        notes: How far the comparison goes, in sentences.
+    """
+
+    title: str
+    round: str
+    refused: str
+    by_section: tuple[BesideRow, ...]
+    by_agency: tuple[BesideRow, ...]
+    notes: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentView:
     """What every document says of itself.
@@ -270,6 +306,7 @@ class SummaryView(DocumentView):
         themes: Strengths and improvements by theme.
         judgement: The meeting's overall judgement, or None.
         ratings: The agencies' ratings.
+        beside: This round beside an earlier one; None when none was asked for.
         recommendations: Of the meeting.
         actions: Case actions by agency, and their sum, named Total, last; nothing when there are
             none, and the sum alone where organisations are not to be named.
@@ -286,6 +323,7 @@ class SummaryView(DocumentView):
     themes: tuple[ThemeRow, ...]
     judgement: JudgementView | None
     ratings: RatingsView
+    beside: BesideView | None
     recommendations: tuple[RecommendationView, ...]
     actions: tuple[CaseActions, ...]
     learning: tuple[str, ...]
