@@ -70,6 +70,11 @@ class Silent:
     how: Silence
     others: tuple[str, ...]
 
+    @property
+    def says(self) -> str:
+        """What the agency does in place of rating joint work, in words."""
+        return "returned nil" if self.how == "nil" else f"says {self.how.replace('-', ' ')}"
+
 
 def spreads(facts: Iterable[Facts], ranks: Mapping[str, int]) -> Iterator[Spread]:
     """Yield the ratings that lie ``FAR`` levels apart or more, by case and section.
@@ -103,6 +108,16 @@ def contradictions(facts: Iterable[Facts]) -> Iterator[Contradiction]:
     for (case, section, question), given in found.items():
         if _contradict({answer for _, answer in given}):
             yield Contradiction(case, section, question, tuple(sorted(given)))
+
+
+def by_section(
+    found: Iterable[Contradiction],
+) -> dict[tuple[str, str], tuple[Contradiction, ...]]:
+    """Return contradictions under the case and section that they belong to."""
+    together: dict[tuple[str, str], tuple[Contradiction, ...]] = {}
+    for one in found:
+        together[one.case, one.section] = (*together.get((one.case, one.section), ()), one)
+    return together
 
 
 def _contradict(answers: Collection[str]) -> bool:

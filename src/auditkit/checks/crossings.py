@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from auditkit.analysis.divergence import contradictions, silences, spreads
+from auditkit.analysis.divergence import by_section, contradictions, silences, spreads
 from auditkit.analysis.limits import ranks
 from auditkit.checks.base import RoundSubject, collected, rule
 from auditkit.model.facts import OVERALL
@@ -62,11 +62,9 @@ def answers_contradict(subject: RoundSubject) -> Placed:
         Put it on the agenda of the moderation meeting. If one of the two misread the question, that
         agency corrects its return.
     """
-    by_section: dict[tuple[str, str], list[str]] = {}
-    for one in contradictions(subject.facts):
-        by_section.setdefault((one.case, one.section), []).append(one.question)
-    for (case, section), questions in by_section.items():
-        message = f"{section} of {case}: agencies contradict each other on {listed(questions)}"
+    for (case, section), found in by_section(contradictions(subject.facts)).items():
+        questions = listed([one.question for one in found])
+        message = f"{section} of {case}: agencies contradict each other on {questions}"
         yield subject.path(), Bare(message, ("cases", case), _HINT, show="key", at_key=True)
 
 
@@ -88,8 +86,7 @@ def silent_on_joint_work(subject: RoundSubject) -> Placed:
         Ask the agency whether every system was searched, and the others whether it was at the table.
     """
     for one in silences(subject.facts, JOINT):
-        how = "returned nil" if one.how == "nil" else f"says {one.how.replace('-', ' ')}"
-        message = f"joint work on {one.case}: {one.agency} {how}, {listed(one.others)} rate it"
+        message = f"joint work on {one.case}: {one.agency} {one.says}, {listed(one.others)} rate it"
         yield subject.path(), Bare(message, ("cases", one.case), _HINT, show="key", at_key=True)
 
 

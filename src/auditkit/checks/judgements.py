@@ -1,6 +1,7 @@
 """Family 4: do the ratings of one return hold together, by the rubric's own limits?"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from auditkit.analysis.limits import Reached, beyond, ranks, reached
 from auditkit.checks.base import Subject, collected, rule
@@ -15,6 +16,7 @@ from auditkit.problems import Bare, Severity
 
 ERROR, QUERY = Severity.ERROR, Severity.QUERY
 _RETURN = FileKind.RETURN.value
+_RATING = (OVERALL, "rating")
 
 # Beside a single rating there is nothing that an overall one could rest on but the same word.
 _SEVERAL = 2
@@ -61,25 +63,50 @@ def beyond_limit(subject: Subject) -> Iterator[Bare]:
         limit_reason: what kept the child safe, or why this section weighs so little here. The
         moderation meeting reads it.
     """
+    passed = passed_limit(subject)
+    if passed is not None and not passed.reasoned:
+        hint = f"{passed.says}. If it stands, write why under {OVERALL}: limit_reason:"
+        yield Bare(f"{passed.bound}, unless a reason is given", _RATING, hint, show="value")
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """An overall rating that goes beyond a limit of the rubric.
+
+    Attributes:
+        overall: The rating.
+        bound: How far the sections hold it back, in words.
+        says: The limit, in the rubric's words.
+        reasoned: Whether a reason is given.
+    """
+
+    overall: str
+    bound: str
+    says: str
+    reasoned: bool
+
+
+def passed_limit(subject: Subject) -> Passed | None:
+    """Return the lowest limit that a return's overall rating goes beyond, if there is one."""
     if (found := reviewed(subject)) is None or (scale := _scale(subject, found)) is None:
-        return
-    if (found.overall.limit_reason or "").strip():
-        return
+        return None
     critical = {key for key, one in asked(subject, found).items() if one.safety_critical == "yes"}
     limits = reached(scale, _ratings(subject, found), critical)
-    for one in beyond(scale, found.overall.rating or "", limits)[:1]:
+    overall = found.overall.rating or ""
+    for one in beyond(scale, overall, limits)[:1]:
         says = " ".join(one.limit.says.split()).rstrip(".")
-        hint = f"{says}. If it stands, write why under {OVERALL}: limit_reason:"
-        yield Bare(_goes_beyond(one, scale), (OVERALL, "rating"), hint, show="value")
+        reasoned = bool((found.overall.limit_reason or "").strip())
+        return Passed(overall, _bound(one, scale), says, reasoned)
+    return None
 
 
-def _goes_beyond(one: Reached, scale: Rubric) -> str:
+def _bound(one: Reached, scale: Rubric) -> str:
     names = {level.key: level.name for level in scale.levels}
     best = names[one.limit.overall_at_best]
     low = f"{listed(one.sections)} rated {names[one.limit.rated]}"
     if one.limit.rated != scale.levels[-1].key:
         low += " or lower"
-    return f"with {low}, the overall rating is at best {best}, unless a reason is given"
+    return f"with {low}, the overall rating is at best {best}"
 
 
 @rule("AK402", QUERY, _RETURN)

@@ -106,9 +106,10 @@ def _reviewed(owed: OwedReturn, digest: str, problems: Iterable[Problem]) -> Rev
     return Reviewed(owed, digest, needs, tuple(one for one in found if one not in needs))
 
 
-def _subject(
+def subject_of(
     loaded: Loaded, place: Place, workspace: Workspace, context: RoundContext
 ) -> Subject | None:
+    """Return a return as its rules see it; None when too little of it can be read."""
     if not isinstance(loaded.model, Return) or loaded.document is None:
         return None
     pruned = loaded.parsed.pruned | context.pruned
@@ -120,7 +121,7 @@ def _subject(
 def _of_return(
     loaded: Loaded, place: Place, workspace: Workspace, context: RoundContext
 ) -> Iterator[Problem]:
-    subject = _subject(loaded, place, workspace, context)
+    subject = subject_of(loaded, place, workspace, context)
     for one in registry.REVIEW_RULES if subject else ():
         for bare in one.check(subject):
             yield stamped(one, bare, place.path, loaded.document, words=context.words)
@@ -130,7 +131,7 @@ def _texts(
     loaded: Loaded, place: Place, workspace: Workspace, context: RoundContext
 ) -> dict[str, tuple[str, Route]]:
     """Return each rationale of a return by a name that tells it from those of other returns."""
-    subject = _subject(loaded, place, workspace, context)
+    subject = subject_of(loaded, place, workspace, context)
     if subject is None or not isinstance(loaded.model, Return):
         return {}
     return {
@@ -150,6 +151,18 @@ def _copied(workspace: Workspace, texts: dict[str, tuple[str, Route]]) -> Iterat
             message = f"{round(copy.share * 100)} % of this rationale stands in {where} too"
             bare = Bare(message, texts[copy.text][1], "write what this child's file shows")
             yield stamped(rule, bare, path, workspace.read(place).document)
+
+
+def talked_away(
+    workspace: Workspace, found: RoundResult, today: date
+) -> frozenset[tuple[str, str]]:
+    """Return what the meeting need not talk about, as code and field: it is waived."""
+    if found.context is None:
+        return frozenset()
+    _, waived = accepted(
+        workspace, _of_round(workspace, found, found.context, today), _everything, today
+    )
+    return frozenset((one.problem.code, one.problem.location.field) for one in waived)
 
 
 def _of_round(
