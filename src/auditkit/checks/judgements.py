@@ -1,9 +1,9 @@
 """Family 4: do the ratings of one return hold together, by the rubric's own limits?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from auditkit.analysis.limits import Reached, beyond, ranks, reached
+from auditkit.analysis.limits import beyond, ranks, reached
 from auditkit.checks.base import Subject, collected, rule
 from auditkit.checks.finished import asked, reviewed, tool_of
 from auditkit.model.facts import OVERALL
@@ -66,7 +66,8 @@ def beyond_limit(subject: Subject) -> Iterator[Bare]:
     passed = passed_limit(subject)
     if passed is not None and not passed.reasoned:
         hint = f"{passed.says}. If it stands, write why under {OVERALL}: limit_reason:"
-        yield Bare(f"{passed.bound}, unless a reason is given", _RATING, hint, show="value")
+        bound = passed.bound(passed.sections)
+        yield Bare(f"{bound}, unless a reason is given", _RATING, hint, show="value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +76,24 @@ class Passed:
 
     Attributes:
         overall: The rating.
-        bound: How far the sections hold it back, in words.
+        sections: The sections that hold it back.
+        rated: How low these are rated, in words.
+        best: The best overall rating within the limit, in words.
         says: The limit, in the rubric's words.
         reasoned: Whether a reason is given.
     """
 
     overall: str
-    bound: str
+    sections: tuple[str, ...]
+    rated: str
+    best: str
     says: str
     reasoned: bool
+
+    def bound(self, sections: Iterable[str]) -> str:
+        """Return how far the sections hold the rating back; they are named as the reader knows them."""
+        low = f"{listed(sections)} rated {self.rated}"
+        return f"with {low}, the overall rating is at best {self.best}"
 
 
 def passed_limit(subject: Subject) -> Passed | None:
@@ -96,17 +106,13 @@ def passed_limit(subject: Subject) -> Passed | None:
     for one in beyond(scale, overall, limits)[:1]:
         says = " ".join(one.limit.says.split()).rstrip(".")
         reasoned = bool((found.overall.limit_reason or "").strip())
-        return Passed(overall, _bound(one, scale), says, reasoned)
+        names = {level.key: level.name for level in scale.levels}
+        rated = names[one.limit.rated]
+        if one.limit.rated != scale.levels[-1].key:
+            rated += " or lower"
+        best = names[one.limit.overall_at_best]
+        return Passed(overall, one.sections, rated, best, says, reasoned)
     return None
-
-
-def _bound(one: Reached, scale: Rubric) -> str:
-    names = {level.key: level.name for level in scale.levels}
-    best = names[one.limit.overall_at_best]
-    low = f"{listed(one.sections)} rated {names[one.limit.rated]}"
-    if one.limit.rated != scale.levels[-1].key:
-        low += " or lower"
-    return f"with {low}, the overall rating is at best {best}"
 
 
 @rule("AK402", QUERY, _RETURN)

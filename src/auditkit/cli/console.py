@@ -1,6 +1,7 @@
 """What commands share: where they work, how they print, what words on the line mean."""
 
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _COLOURS = {"error": "1;31", "warning": "1;33", "query": "1;36", "strong": "1", "quiet": "2"}
 _SLOW = 1.0
+_WIDTHS = (80, 110)
 _start: list[Path] = []
 
 
@@ -162,6 +164,13 @@ def deliver_tables(
         show(tables)
         return
     deliver(FORMATS[form](tables), output, force=force, root=root)
+
+
+def width(output: str | None) -> int:
+    """Return how wide text is to be: the window's width within limits, 80 anywhere else."""
+    if output is not None or not is_terminal():
+        return _WIDTHS[0]
+    return min(max(shutil.get_terminal_size().columns, _WIDTHS[0] // 2), _WIDTHS[1])
 
 
 def is_terminal() -> bool:

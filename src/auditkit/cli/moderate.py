@@ -2,10 +2,16 @@
 
 import typer
 
-from auditkit.cli import moderate_add, moderate_compare, moderate_renew, moderate_sample
+from auditkit.cli import (
+    moderate_add,
+    moderate_agenda,
+    moderate_compare,
+    moderate_renew,
+    moderate_sample,
+)
 
 group = typer.Typer(
-    help="Rate returns a second time: draw them, start a blind rating, compare.\n\n"
+    help="Rate returns a second time: draw them, start a blind rating, compare; and prepare the meeting.\n\n"
     "Example: auditkit moderate compare 2024-25-q3-neglect",
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -14,3 +20,4 @@ group.command("sample")(moderate_sample.sample)
 group.command("add")(moderate_add.add)
 group.command("renew")(moderate_renew.renew)
 group.command("compare")(moderate_compare.compare)
+group.command("agenda")(moderate_agenda.agenda)

@@ -56,3 +56,7 @@ Auditors = Annotated[
     bool,
     typer.Option("--auditors", help="Also by auditor's code; read the warning below the table."),
 ]
+AgendaFormat = Annotated[
+    str,
+    typer.Option("--format", "-f", metavar="FORMAT", help="text, md or json."),
+]
