@@ -37,7 +37,7 @@ from auditkit.cli.app import app
 from auditkit.errors import ExitCode
 from auditkit.output import tables
 from auditkit.render import shipped
-from auditkit.reports import kinds
+from auditkit.reports import agenda_forms, kinds
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted(
@@ -321,6 +321,7 @@ def test_the_table_of_formats_is_complete() -> None:
     assert found == {
         "validate": ["full", *validate_output.FORMATS],
         "status`, `aggregate`, `why`, `themes`, `moderate`, `rules": list(tables.FORMATS),
+        "moderate agenda": list(agenda_forms.FORMATS),
         "report": sorted({form for one in kinds.KINDS.values() for form in one.formats}),
     }
 

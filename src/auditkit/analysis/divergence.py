@@ -73,7 +73,8 @@ class Silent:
     @property
     def says(self) -> str:
         """What the agency does in place of rating joint work, in words."""
-        return "returned nil" if self.how == "nil" else f"says {self.how.replace('-', ' ')}"
+        known = {"nil": "returned nil", "left-out": "leaves it out"}
+        return known.get(self.how) or f"says {self.how.replace('-', ' ')}"
 
 
 def spreads(facts: Iterable[Facts], ranks: Mapping[str, int]) -> Iterator[Spread]:

@@ -123,7 +123,7 @@ def as_json(one: Agenda) -> str:
         "day": str(one.day),
         "points": one.points,
         "cases": [_case(child) for child in one.children],
-        "general": [_item(item) for item in one.general],
+        "general": [_point(item) for item in one.general],
         "nothing_found": list(one.quiet),
         "not_compared": list(one.limits),
     }
@@ -142,11 +142,11 @@ def _case(child: Child) -> dict[str, object]:
         }
         for row in child.matrix.rows
     ]
-    items = [_item(item) for item in child.items]
+    items = [_point(item) for item in child.items]
     return {"case": child.case, "agreed": child.agreed, "matrix": rows, "items": items}
 
 
-def _item(item: Item) -> dict[str, object]:
+def _point(item: Item) -> dict[str, object]:
     return {
         "kind": item.kind,
         "section": item.section,
