@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 
+import copy_scoring
 import robustness_scoring
 import scoring
 from auditkit.analysis.identifiers.finding import identifiers
@@ -62,6 +63,7 @@ def main() -> None:
     print("\nRobustness (family 3), on the sections of eval/robustness")
     for split in ("train", "test"):
         robustness_scoring.print_figures(split, verbose="-v" in sys.argv)
+    copy_scoring.print_figures()
 
 
 def _share(part: int, whole: int) -> str:

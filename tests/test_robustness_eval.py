@@ -12,17 +12,19 @@ from auditkit.checks.robustness_settings import THRESHOLDS
 FOLDER = Path(__file__).parents[1] / "eval"
 
 
-@pytest.fixture(scope="module")
-def scoring() -> ModuleType:
-    spec = importlib.util.spec_from_file_location(
-        "robustness_scoring", FOLDER / "robustness_scoring.py"
-    )
+def _module(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, FOLDER / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    sys.modules["robustness_scoring"] = module
+    sys.modules[name] = module
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="module")
+def scoring() -> ModuleType:
+    return _module("robustness_scoring")
 
 
 @pytest.mark.parametrize("split", ["train", "test"])
@@ -37,6 +39,13 @@ def test_what_is_labelled_is_found(scoring: ModuleType) -> None:
     score = scoring.scored("test")
     found, wanted = sum(score.right.values()), sum(score.expected.values())
     assert found / wanted >= 0.8
+
+
+def test_copies_are_told_from_other_words_on_the_same_thing(scoring: ModuleType) -> None:
+    copying = _module("copy_scoring")
+    found, wrong, every = copying.judged(copying.own, copying.THRESHOLD)
+    assert every >= 12
+    assert (found, wrong) == (every, 0)
 
 
 def test_the_page_names_every_threshold() -> None:

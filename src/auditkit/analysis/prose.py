@@ -84,6 +84,13 @@ class Copy:
 def copies(texts: Mapping[str, str], least: float) -> Iterator[Copy]:
     """Yield, for each text that repeats an earlier one, the one that it repeats most.
 
+    Shared runs of words (Broder 1997, "On the resemblance and containment of documents"), held in an
+    index, so that the time grows with the text alone. Measured by ``make eval`` on 12 copies that
+    were touched up, 12 retellings and 1485 pairs of other texts: at 40 % all copies and nothing else
+    (at 60 % half of them), in 0.4 s for the 4800 rationales of 600 returns. The best of rapidfuzz 3.14
+    (ratio, from 0.55) tells the same and compares each with each: 17 s, and 52 s or more for its
+    measures that forgive another order of words.
+
     Args:
         texts: Texts by name, in order.
         least: The share of its runs, from 0 to 1, from which a text repeats another.

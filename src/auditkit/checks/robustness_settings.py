@@ -16,7 +16,7 @@ class Threshold:
 
 THRESHOLDS: Mapping[str, Threshold] = {
     "rationale-words": Threshold(20, "a rationale has at least so many words"),
-    "repeated-percent": Threshold(60, "so much of a rationale, in percent, may stand in another"),
+    "repeated-percent": Threshold(40, "so much of a rationale, in percent, may stand in another"),
     "descriptor-percent": Threshold(
         35, "so much of a rationale, in percent, may stand in the rating scale"
     ),
