@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 
 import copy_scoring
+import listed_names
 import robustness_scoring
 import scoring
 from auditkit.analysis.identifiers.finding import identifiers
@@ -60,6 +61,7 @@ def main() -> None:
             print(f"  {name:<24}{value:>7.1%}  {goal}, {'met' if met else 'missed'}")
         if "-v" in sys.argv and split == "train":
             _show(score)
+    listed_names.print_figures(found)
     print("\nRobustness (family 3), on the sections of eval/robustness")
     for split in ("train", "test"):
         robustness_scoring.print_figures(split, verbose="-v" in sys.argv)

@@ -451,6 +451,9 @@ def test_other_code_other_answers(tmp_path: Path) -> None:
 
     assert first == same
     assert installed.fingerprint(package) != first
+    before = installed.fingerprint(package)
+    (package / "words.txt").write_text("a list\n", encoding="utf-8")
+    assert installed.fingerprint(package) != before
     assert installed.fingerprint(tmp_path / "none") is None
 
 

@@ -170,6 +170,13 @@ def test_a_name_is_found_whatever_language_it_comes_from(name: str, sentence: st
     assert [text for _, text in said(sentence.format(name))] == [name]
 
 
+@pytest.mark.parametrize("name", ["Grace", "Will", "Chelsea", "Rosemary", "Tyrone", "Una", "Peace"])
+def test_a_name_that_is_a_word_is_told_by_what_stands_beside_it(name: str) -> None:
+    assert [text for _, text in said(f"Mum {name} was seen.")] == [name]
+    assert [text for _, text in said(f"A girl called {name} came.")] == [name]
+    assert list(said(f"{name} at the door of the {name.lower()} room.")) == []
+
+
 def test_what_overlaps_is_told_once() -> None:
     text = "Visited 6 Beech Avenue, NM4 2QT, and mum Sarah Okafor (dob 1/2/1990) on 07700 900123."
 

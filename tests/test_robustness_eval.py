@@ -41,7 +41,8 @@ def test_what_is_labelled_is_found(scoring: ModuleType) -> None:
     assert found / wanted >= 0.8
 
 
-def test_copies_are_told_from_other_words_on_the_same_thing(scoring: ModuleType) -> None:
+@pytest.mark.usefixtures("scoring")
+def test_copies_are_told_from_other_words_on_the_same_thing() -> None:
     copying = _module("copy_scoring")
     found, wrong, every = copying.judged(copying.own, copying.THRESHOLD)
     assert every >= 12

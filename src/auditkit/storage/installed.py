@@ -14,13 +14,16 @@ _PACKAGE = Path(__file__).parents[1]
 def fingerprint(package: Path = _PACKAGE) -> str | None:
     """Return a digest of this program as installed; None when its files cannot be looked at.
 
-    It changes with the version, with any of the program's own files, with Python, and with whatever
-    is installed beside it: a folder's time changes when a library in it is exchanged.
+    It changes with the version, with any of the program's own files (its lists of words too), with
+    Python, and with whatever is installed beside it: a folder's time changes when a library in it is
+    exchanged.
 
     Args:
         package: The folder of the program's own files.
     """
-    own = [one for one in stamps(package.parent, [package.name]) if one.path.endswith(".py")]
+    own = [
+        one for one in stamps(package.parent, [package.name]) if one.path.endswith((".py", ".txt"))
+    ]
     if not own:
         return None
     # The first place is that of the script, or the folder in which the user works.

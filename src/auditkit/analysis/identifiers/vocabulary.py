@@ -74,7 +74,7 @@ WORD_NAMES = frozenset(
     " white wood woods hall hill bell cook baker smith wright fox wolf love bishop abbot hart lane rhodes field fields"
     " bush berry cherry basil ginger saffron clove coral sunny happy gift lucky promise innocent"
     " august victor sterling jewel gem opal diamond justice noble major bear lamb tiger gale"
-    " merry dot bonnie skip dusty rocky buster junior lark".split()
+    " merry dot bonnie skip dusty rocky buster junior lark chelsea rosemary tyrone shona una india pierce peace".split()
 )
 """Names that are words, too: they are names only where what stands beside them says so."""
 
