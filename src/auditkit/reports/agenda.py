@@ -18,8 +18,8 @@ from auditkit.model.places import place_of
 from auditkit.model.record import Escalations
 from auditkit.near import listed
 from auditkit.render.filters import plural
-from auditkit.reports import words
-from auditkit.reports.agenda_items import TITLES, Item, Items
+from auditkit.reports.agenda_items import Items
+from auditkit.reports.agenda_point import TITLES, Item
 from auditkit.reports.case_matrix import Mark, Matrix, matrix
 from auditkit.reports.numbers import RoundNumbers
 from auditkit.workspace import Workspace
@@ -120,7 +120,7 @@ def agenda(workspace: Workspace, numbers: RoundNumbers, found: RoundResult, toda
     return Agenda(
         round=numbers.key,
         title=numbers.context.round.title,
-        banner=words.BANNERS["internal"],
+        banner=numbers.say("banner.internal"),
         day=day,
         children=children,
         general=tuple(one for one in items if not one.case),

@@ -1,8 +1,6 @@
 """What a moderation meeting talks about: each point with a question, who answers, and where it stands."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
 
 from auditkit.analysis.divergence import (
     Contradiction,
@@ -22,53 +20,12 @@ from auditkit.model.facts import OVERALL
 from auditkit.model.places import return_path
 from auditkit.problems import Route
 from auditkit.render.filters import joined
-from auditkit.reports import words
+from auditkit.reports.agenda_point import Item
 from auditkit.reports.numbers import RoundNumbers
 from auditkit.workspace import Workspace
 from auditkit.yamlio.tree import deepest, key_at
 
 _RANK = {"yes": 0, "partly": 1, "no": 2}
-
-Kind = Literal["ratings", "answers", "silence", "limit", "moderator", "concern", "return"]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One point of the agenda.
-
-    Attributes:
-        kind: What sort of point.
-        case: The child; empty when it is about no single one.
-        section: The section's key, or ``overall``, where it is about one.
-        facts: What is so, one sentence each.
-        ask: The question to the meeting.
-        who: Who should answer.
-        where: File and line of each thing it rests on.
-        levels: How many levels lie between the ratings, where it is about that.
-        heading: The section's words for readers, where it is about one.
-    """
-
-    kind: Kind
-    case: str
-    section: str
-    facts: tuple[str, ...]
-    ask: str
-    who: tuple[str, ...]
-    where: tuple[tuple[str, int], ...]
-    levels: int = 0
-    heading: str = ""
-
-
-TITLES: dict[Kind, str] = {
-    "concern": "an urgent concern is open",
-    "ratings": "ratings far apart",
-    "answers": "answered differently",
-    "silence": "silent on joint work",
-    "limit": "beyond a limit of the scale",
-    "moderator": "auditor and moderator",
-    "return": "returns not in",
-}
-"""What each kind is called, in the order in which a meeting takes them."""
 
 
 class Items:
@@ -236,7 +193,7 @@ class Items:
         for case in dict.fromkeys(one.case for one in waiting):
             mine = [one for one in waiting if one.case == case]
             facts = tuple(
-                f"{self._agency(one.agency)}: {words.STATES[one.state].lower()}, "
+                f"{self._agency(one.agency)}: {self._numbers.say(f'states.{one.state}').lower()}, "
                 f"{'was due' if one.missing else 'due'} {one.due}."
                 for one in mine
             )
@@ -256,7 +213,7 @@ class Items:
         return "Overall" if key == OVERALL else known.name if known else key
 
     def _word(self, key: str) -> str:
-        return self._levels.get(key) or words.ABSENT.get(key, key).lower()
+        return self._levels.get(key) or self._numbers.word(key).lower()
 
     def _question(self, one: Contradiction) -> str:
         section = self._numbers.context.sections.get(one.section)
