@@ -20,6 +20,8 @@ def main(argv: Sequence[str] | None = None) -> None:
         argv: The words after the program's name; those of this process when left out.
     """
     words = list(sys.argv[1:] if argv is None else argv)
+    # Whatever else is installed has no say in what is valid; looking for it takes time as well.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     try:
         if words == ["--version"]:
