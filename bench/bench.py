@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import documents
 import peers
 import processes
 import steps
@@ -36,6 +37,7 @@ BUDGETS = (
     Budget("auditkit --version", "empty console script", 1.2),
     Budget("auditkit --help", "bare import typer", 1.5),
     Budget("validate 100, warm", "bare import typer", 3),
+    Budget(documents.PAST, documents.SUMMARY, 1.1),
     Budget(peers.OURS, peers.CHECK_JSONSCHEMA, 1 / 4),
     Budget(peers.OURS, peers.YAMALE, 1 / 2),
 )
@@ -65,7 +67,13 @@ def main() -> None:
             {name: one.timing(name, "memory") for one in whole.values() for name in one.usages},
         )
         others = peers.compared(folder / "2000", paths[2_000], options.repeats)
-        judge({**found, **started, **timings, **others})
+        large = folder / "24000" if options.large else None
+        written, memory = documents.measured(folder / "100", large, folder, options.repeats)
+        show(
+            "Documents, milliseconds of processor time (goals: summary 700, packs 10,000)", written
+        )
+        show("Documents, mebibytes (goal: 300 for 24,000 returns)", memory)
+        judge({**found, **started, **timings, **others, **written})
         if options.large:
             absolute(whole[24_000])
 
