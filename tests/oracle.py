@@ -24,6 +24,7 @@ class Oracle:
 
     def __init__(self, folder: Path) -> None:
         self.round = read(folder / "round.yaml")
+        self.agencies = read(folder.parent.parent / "auditkit.yaml")["agencies"]
         frozen = [read(path) for path in sorted((folder / "frozen" / "tools").glob("*.yaml"))]
         self.tools = {f"{one['tool']}@{one['version']}": one for one in frozen}
         rubric = read(next((folder / "frozen" / "rubrics").glob("*.yaml")))
@@ -65,6 +66,10 @@ class Oracle:
         when = what.get("applies_when") or {}
         return all(facts.get(name) in {None, *words} for name, words in when.items())
 
+    def group(self, agency: str) -> str:
+        """Return the group of an agency; one without is a group of its own."""
+        return self.agencies[agency].get("group") or agency
+
     def ratings(self) -> Iterator[tuple[str, str, str, str]]:
         """Yield agency, case, section and what counts there, for each place a rating could be."""
         for *place, submitted in self.submitted():
@@ -87,6 +92,7 @@ class Oracle:
         found: dict[tuple[str, ...], Counter[str]] = {}
         for agency, case, section, word in self.ratings():
             names = {"agency": agency, "case": case, "section": section}
+            names["group"] = self.group(agency)
             if "section" not in by and section != "overall":
                 continue
             if any(names[name] != wanted for name, wanted in only.items()):

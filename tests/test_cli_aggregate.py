@@ -39,6 +39,9 @@ BY = (
     ("case", "section"),
     ("agency", "case"),
     ("case", "agency", "section"),
+    ("group",),
+    ("group", "section"),
+    ("agency", "group"),
 )
 
 
@@ -154,6 +157,43 @@ def test_a_filter_leaves_the_rest_out(counted: Oracle, dimension: str) -> None:
     }
 
 
+def test_a_group_is_the_sum_of_its_services_and_says_which_they_are() -> None:
+    agencies = {row["agency"]: row for row in rows(EXAMPLE, NEGLECT, "--by", "agency")}
+    council = (
+        "childrens-social-care",
+        "early-intervention",
+        "special-educational-needs",
+        "virtual-school",
+    )
+
+    found, *_ = tables(EXAMPLE, NEGLECT, "--by", "group")
+
+    groups = {row["group"]: row for row in found["rows"]}
+    assert list(groups) == ["council", "health", "police", "youth-justice"]
+    assert groups["council"]["rated"] == sum(agencies[one]["rated"] for one in council)
+    assert groups["police"]["rated"] == agencies["police"]["rated"]
+    assert f"Group council: {', '.join(council)}." in found["notes"]
+    assert "Group youth-justice: youth-offending." in found["notes"]
+    assert not [note for note in found["notes"] if "police" in note]
+
+
+def test_an_agency_without_a_group_is_its_own(tmp_path: Path) -> None:
+    place = finish_all(with_round(tmp_path))
+    agencies = rows(place, ROUND, "--by", "agency")
+
+    (found, *_) = tables(place, ROUND, "--by", "group")
+
+    assert [row["group"] for row in found["rows"]] == [row["agency"] for row in agencies]
+    assert not [note for note in found["notes"] if note.startswith("Group")]
+
+
+def test_a_group_names_those_alone_that_were_counted() -> None:
+    (found, *_) = tables(EXAMPLE, NEGLECT, "--by", "group", "--agency", "virtual-school")
+
+    assert [(row["group"], row["rated"]) for row in found["rows"]] == [("council", 1)]
+    assert "Group council: virtual-school." in found["notes"]
+
+
 def test_filters_join(counted: Oracle) -> None:
     two = agencies(counted)[-2:]
     case = counted.round["owed"][two[0]]["cases"][0]
@@ -227,7 +267,9 @@ def test_the_returns_behind_the_numbers_come_with_them(counted: Oracle) -> None:
         assert row["expected"] == sum(row[one] for one in ("received", "nil", *reasons))
 
 
-@pytest.mark.parametrize("by", ["section", "agency", "theme", "question", "returns", "overall"])
+@pytest.mark.parametrize(
+    "by", ["section", "group", "agency", "theme", "question", "returns", "overall"]
+)
 @pytest.mark.parametrize("form", ["table", "markdown"])
 def test_people_see_the_same_rows(by: str, form: str) -> None:
     code, out, err = auditkit("-C", EXAMPLE, "aggregate", NEGLECT, "--by", by, "--format", form)

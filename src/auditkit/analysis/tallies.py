@@ -11,7 +11,7 @@ ABSENT: tuple[str, ...] = (*ABSENCES, NOT_ANSWERED, NOT_ASKED)
 """Why there may be no rating in a return, in the order in which they are shown."""
 
 By = tuple[str, ...]
-DIMENSIONS: tuple[str, ...] = ("section", "agency", "case")
+DIMENSIONS: tuple[str, ...] = ("section", "group", "agency", "case")
 
 Resolved = Mapping[tuple[str, str, str], str]
 """Ratings that a moderation resolved, by agency, case and section."""
@@ -27,6 +27,7 @@ class Observation:
         section: The section, or ``overall``.
         value: A level, or why there is none.
         changed: Whether a moderation gave it this value.
+        group: The group of the agency; without one an agency is a group of its own.
     """
 
     agency: str
@@ -34,6 +35,7 @@ class Observation:
     section: str
     value: str
     changed: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,10 @@ class Tally:
 
 
 def observations(
-    facts: Iterable[Facts], sections: Sequence[str], resolved: Resolved | None = None
+    facts: Iterable[Facts],
+    sections: Sequence[str],
+    resolved: Resolved | None = None,
+    groups: Mapping[str, str] | None = None,
 ) -> Iterator[Observation]:
     """Yield every place where a rating could stand, for finished returns that are not nil.
 
@@ -76,16 +81,19 @@ def observations(
         facts: The returns of a round.
         sections: The rated sections of its tools; a section that a return was not asked yields ``not-asked``.
         resolved: Ratings that take the place of the submitted ones.
+        groups: The group of each agency that has one.
     """
     for one in facts:
         if one.state != "received":
             continue
+        group = (groups or {}).get(one.agency, one.agency)
         for section in (*sections, OVERALL):
             submitted = one.ratings.get(section, NOT_ASKED)
             value = submitted
             if submitted != NOT_ASKED:  # moderation rates what a return covers, and adds nothing
                 value = (resolved or {}).get((one.agency, one.case, section), submitted)
-            yield Observation(one.agency, one.case, section, value, changed=value != submitted)
+            changed = value != submitted
+            yield Observation(one.agency, one.case, section, value, changed=changed, group=group)
 
 
 def tally(seen: Iterable[Observation], levels: Sequence[str], by: By) -> tuple[Tally, ...]:
@@ -94,8 +102,8 @@ def tally(seen: Iterable[Observation], levels: Sequence[str], by: By) -> tuple[T
     Args:
         seen: What was observed.
         levels: The rubric's levels, best first.
-        by: ``section``, ``agency``, ``case``, one or several; empty for a single total. Without ``section`` only
-            overall ratings are counted, so that no return is counted twice.
+        by: Words of ``DIMENSIONS``, one or several; empty for a single total. Without ``section`` only overall
+            ratings are counted, so that no return is counted twice.
     """
     counts: dict[By, Counter[str]] = {}
     changed = Counter[By]()

@@ -7,6 +7,7 @@ from auditkit.analysis.tallies import DIMENSIONS
 from auditkit.cli import console
 from auditkit.errors import WordError
 from auditkit.model.facts import OVERALL
+from auditkit.near import listed
 from auditkit.output.tables import Table
 from auditkit.reports.counts import Only, question_table, rating_table, returns_table, theme_table
 from auditkit.reports.numbers import RoundNumbers
@@ -20,7 +21,7 @@ def wanted(by: Sequence[str]) -> tuple[str, ...]:
     if len(words) > 1 and (alone := [word for word in words if word in _ALONE]):
         raise WordError(
             f"--by {alone[0]} stands alone",
-            hint="section, agency and case can be joined: --by agency,section",
+            hint=f"{listed(DIMENSIONS)} can be joined: --by agency,section",
         )
     return tuple(dict.fromkeys(words))
 

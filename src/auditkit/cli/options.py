@@ -280,7 +280,7 @@ By = Annotated[
     typer.Option(
         "--by",
         metavar="WHAT",
-        help="section, agency, case, overall, theme, question, returns; or pairs: agency,section.",
+        help="section, group, agency, case, overall, theme, question, returns; or pairs: agency,section.",
     ),
 ]
 Codes = Annotated[

@@ -29,7 +29,7 @@ class Only:
 
 
 def rating_table(numbers: RoundNumbers, by: tuple[str, ...], only: Only) -> Table:
-    """Return the distribution of ratings by section, agency and case, or of all when by nothing."""
+    """Return the distribution of ratings under each heading, or of all when by nothing."""
     tallies = numbers.tallies(by, sections=only.sections, agencies=only.agencies, cases=only.cases)
     heads = tuple(Column(one, one.capitalize()) for one in by) or (Column("what", "What"),)
     columns = (
@@ -40,7 +40,8 @@ def rating_table(numbers: RoundNumbers, by: tuple[str, ...], only: Only) -> Tabl
         *_absent_columns(numbers, "No rating"),
     )
     rows = tuple(_rating_row(numbers, by, one) for one in tallies)
-    return Table(_title(numbers, by), columns, rows, _notes(numbers, by, tallies))
+    notes = (*_notes(numbers, by, tallies), *(_members(numbers, only) if "group" in by else ()))
+    return Table(_title(numbers, by), columns, rows, notes)
 
 
 def _absent_columns(numbers: RoundNumbers, group: str) -> tuple[Column, ...]:
@@ -77,6 +78,18 @@ def _notes(numbers: RoundNumbers, by: tuple[str, ...], tallies: Sequence[Tally])
     if numbers.context.round.sample.method not in RANDOM_SAMPLES:
         notes.append("The cases were not drawn at random: this says nothing about other children.")
     return tuple(notes)
+
+
+def _members(numbers: RoundNumbers, only: Only) -> tuple[str, ...]:
+    """Return who is rolled up in each group."""
+    members: dict[str, list[str]] = {}
+    for agency in only.agencies or numbers.context.round.owed:
+        members.setdefault(numbers.groups.get(agency, agency), []).append(agency)
+    return tuple(
+        f"Group {group}: {', '.join(agencies)}."
+        for group, agencies in members.items()
+        if agencies != [group]
+    )
 
 
 def theme_table(numbers: RoundNumbers, only: Only) -> Table:

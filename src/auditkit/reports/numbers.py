@@ -68,6 +68,13 @@ class RoundNumbers:
             key for key, section in self.context.sections.items() if section.rated == "yes"
         )
 
+    @property
+    def groups(self) -> dict[str, str]:
+        """The group of each agency of the round that has one."""
+        agencies = self.context.configuration.agencies
+        found = {one: agencies[one].group for one in self.context.round.owed if one in agencies}
+        return {agency: group for agency, group in found.items() if group is not None}
+
     def word(self, key: str) -> str:
         """Return the words for a rating: a level's name, or why there is none."""
         names = {level.key: level.name for level in self.rubric.levels}
@@ -86,7 +93,7 @@ class RoundNumbers:
         """Return what can be counted, of these agencies, cases and sections only where any are named."""
         return [
             one
-            for one in observations(self.facts, self.rated_sections, self.resolved)
+            for one in observations(self.facts, self.rated_sections, self.resolved, self.groups)
             if (not agencies or one.agency in agencies)
             and (not cases or one.case in cases)
             and (not sections or one.section in sections)
