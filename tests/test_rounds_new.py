@@ -135,7 +135,6 @@ def test_a_new_round_says_what_was_asked_for(tmp_path: Path) -> None:
         "2025-04-01",
         "--practice-to",
         "2026-03-31",
-        cases=1,
     )
 
     found = round_of(place)
@@ -190,6 +189,39 @@ def test_every_agency_owes_every_case_by_default(tmp_path: Path) -> None:
     assert owed == {
         agency: {"tool": "short@1", "cases": ["B2C3", "D4F5"]} for agency in ("police", "health")
     }
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (("--cases", "5"), {"police": 3, "health": 2}),
+        (("--cases", "2", "--agencies", "health"), {"health": 2}),
+        (("--cases", "health:3,police:1"), {"health": 3, "police": 1}),
+        (("--cases", "police:2", "--agencies", "police"), {"police": 2}),
+        (("--cases", "health:2"), {"health": 2}),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
+)
+def test_in_a_single_agency_round_each_case_belongs_to_one_service(
+    tmp_path: Path, options: tuple[str, ...], expected: dict[str, int]
+) -> None:
+    place = smallbridge(tmp_path)
+
+    done = new_round(place, "--kind", "single-agency", *options, cases=0)
+
+    assert done.code == 0, done.err
+    assert f"{sum(expected.values())} returns owed" in done.out
+    found = round_of(place)
+    owed = {agency: one["cases"] for agency, one in found["owed"].items()}
+    assert {agency: len(cases) for agency, cases in owed.items()} == expected
+    assert sorted(case for cases in owed.values() for case in cases) == sorted(found["cases"])
+    folder = place / "rounds" / ROUND
+    for agency, cases in owed.items():
+        notice = (folder / "notices" / f"{agency}.md").read_text(encoding="utf-8")
+        assert [case for case in found["cases"] if case in notice] == cases
+        assert files(folder / "returns" / agency) == sorted(f"{case}.yaml" for case in cases)
+        assert "case files" in notice
+    assert auditkit("-C", place, "validate", "--fail-on", "query", "--today", BEFORE).code == 0
 
 
 def test_only_the_named_agencies_owe(tmp_path: Path) -> None:
@@ -655,6 +687,14 @@ def test_whatever_bears_the_rounds_name_stays(tmp_path: Path, there: str) -> Non
         (("--cases", "501"), ("1 to 500",)),
         (("--cases", "-1"), ("1 to 500",)),
         (("--cases", "six"), ("--cases",)),
+        (("--cases", "police:2,health:0", "--kind", "single-agency"), ("is no number of cases",)),
+        (("--cases", "police:2,health:1"), ("every agency reviews every case", "single-agency")),
+        (("--cases", "polcie:2", "--kind", "single-agency"), ("polcie", "'police'")),
+        (
+            ("--cases", "police:2", "--agencies", "health", "--kind", "single-agency"),
+            ("do not name the same", "health, police"),
+        ),
+        (("--cases", "1", "--kind", "single-agency"), ("1 case cannot be spread over 2 agencies",)),
         (("--tool", "standards"), ("a self-assessment has no cases",)),
         (("--tols", "short"), ("--tool",)),
     ],

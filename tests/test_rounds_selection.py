@@ -4,10 +4,12 @@ import csv
 import io
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cli import ROUND, Ran, auditkit, digest, files, replaced, smallbridge, with_round, write
+from oracle import read
 
 COLUMNS = "record,plan,age_band,involved,service,worker"
 WORKER = "Oswin Tallerby"
@@ -48,6 +50,10 @@ def _drawn(place: Path, population: Path, *options: str | Path, key: str = ROUND
         "-C", place, "new-round", key, "--tool", "short", "--returns-due", "2026-11-06",
         "--from", population, *count, *given, *options,
     )  # fmt: skip
+
+
+def round_of(place: Path) -> Any:
+    return read(place / "rounds" / ROUND / "round.yaml")
 
 
 def _records(sheet: Path) -> dict[str, str]:
@@ -143,6 +149,64 @@ def test_nobody_reviews_their_own_case(tmp_path: Path) -> None:
     notice = (place / "rounds" / ROUND / "notices" / "police.md").read_text(encoding="utf-8")
     assert "reviewed by auditor a02" in notice
     assert auditkit("-C", place, "validate", "--today", "2026-10-01").code == 0
+
+
+SERVICES = """\
+auditors:
+  a01: {agency: police, role: Sergeant}
+  a02: {agency: police, role: Inspector}
+  a03: {agency: health, role: Nurse}
+"""
+
+
+def _held(folder: Path, *services: str) -> Path:
+    lines = [f"REC{number:03},{service}" for number, service in enumerate(services)]
+    return write(folder / "lists" / "held.csv", "\n".join(["record,service", *lines]) + "\n")
+
+
+def test_in_a_single_agency_round_a_case_goes_to_the_service_that_holds_it(tmp_path: Path) -> None:
+    place = smallbridge(tmp_path / "p")
+    replaced(place / "auditkit.yaml", (AUDITORS[0], SERVICES))
+    population = _held(tmp_path, *["police"] * 9, *["health"] * 3)
+    single = ("--kind", "single-agency", "--stratify", "service", "--seed", "1")
+
+    done = _drawn(place, population, *single, "--sample", "8")
+
+    assert done.code == 0, done.err
+    assert "8 cases, 8 returns owed by 2 agencies" in done.out
+    records = _records(tmp_path / "keys" / f"{ROUND}.csv")
+    owed = round_of(place)["owed"]
+    for agency, wanted in (("police", 6), ("health", 2)):
+        cases = owed[agency]["cases"]
+        assert len(cases) == wanted
+        assert {int(records[case][3:]) < 9 for case in cases} == {agency == "police"}
+        others = {"police": {"a03"}, "health": {"a01", "a02"}}[agency]
+        assert set(owed[agency]["auditors"].values()) == others, "nobody reviews their own service"
+    assert auditkit("-C", place, "validate", "--today", "2026-10-01").code == 0
+
+
+@pytest.mark.parametrize(
+    ("services", "says"),
+    [
+        (
+            ("police", "north"),
+            "does not say for every case which of these holds it: police, health",
+        ),
+        (("police", ""), "give it a column service with their keys"),
+        (("police", "police"), "no case of health was drawn"),
+    ],
+)
+def test_a_single_agency_draw_that_cannot_be_shared_out_is_refused(
+    tmp_path: Path, services: tuple[str, ...], says: str
+) -> None:
+    place = smallbridge(tmp_path / "p")
+    before = digest(place)
+
+    done = _drawn(place, _held(tmp_path, *services), "--kind", "single-agency", "--sample", "2")
+
+    assert done.code == 3
+    assert says in done.err
+    assert digest(place) == before
 
 
 @pytest.mark.parametrize(

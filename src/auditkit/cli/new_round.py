@@ -10,7 +10,7 @@ def new_round(
     returns_due: options.ReturnsDue,
     tool: options.Tools,
     kind: options.Kind = "multi-agency",
-    cases: options.CaseCount = 0,
+    cases: options.CaseCount = "0",
     agencies: options.Owing = None,
     title: options.Title = "",
     theme: options.Theme = "",

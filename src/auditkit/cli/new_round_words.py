@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from auditkit.cli import console
+from auditkit.cli.case_words import check_shares, read_shares
 from auditkit.errors import WordError
 from auditkit.model.round import ROUND_KINDS, Milestones
 from auditkit.render.filters import plural
@@ -22,7 +23,7 @@ class RoundWords:
     kind: str
     returns_due: str
     tools: Sequence[str]
-    cases: int
+    cases: str
     agencies: Sequence[str] | None
     title: str
     theme: str
@@ -39,17 +40,21 @@ def request(
         WordError: A word on the line means nothing.
     """
     configuration = usable_configuration(place)
-    agencies = console.some_of(said.agencies or (), configuration.agencies, "agency")
+    kind = console.one_of(said.kind, ROUND_KINDS, "kind")
+    count, shares = read_shares(said.cases)
+    agencies = console.some_of(said.agencies or tuple(shares), configuration.agencies, "agency")
+    check_shares(shares, agencies, kind)
     return RoundRequest(
         key=check_key(said.key),
-        kind=console.one_of(said.kind, ROUND_KINDS, "kind"),
+        kind=kind,
         title=said.title,
         theme=said.theme,
         tools=tools_by_agency(configuration, agencies, said.tools),
-        cases=selection.count if selection else said.cases,
+        cases=selection.count if selection else count,
         returns_due=check_due(console.day(said.returns_due, "--returns-due")),
         window=_window(said),
         selection=selection,
+        shares=shares,
     )
 
 

@@ -87,7 +87,14 @@ Kind = Annotated[
         help="multi-agency, single-agency, section-11, section-175, survey.",
     ),
 ]
-CaseCount = Annotated[int, typer.Option("--cases", metavar="N", help="How many children.")]
+CaseCount = Annotated[
+    str,
+    typer.Option(
+        "--cases",
+        metavar="N",
+        help="How many children; in a single-agency round each belongs to one service: intake:6,care:4.",
+    ),
+]
 Owing = Annotated[
     Words,
     typer.Option("--agencies", metavar="A,B", help="Who owes returns; all by default."),

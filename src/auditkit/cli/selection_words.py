@@ -25,7 +25,7 @@ class SelectionWords:
 
 
 def selection_request(
-    said: SelectionWords, cases: int, key_file: str | None
+    said: SelectionWords, cases: str, key_file: str | None
 ) -> SelectionRequest | None:
     """Return how cases are to be drawn, or None when somebody chooses them.
 
@@ -39,7 +39,7 @@ def selection_request(
                 "no list is named to draw the cases from", hint="name it with --from population.csv"
             )
         return None
-    if cases:
+    if cases != "0":
         raise WordError(
             "--cases and --from do not go together", hint="say how many are drawn with --sample"
         )

@@ -1,7 +1,7 @@
 """What was asked of new-round, checked word by word before anything is made."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from pydantic import TypeAdapter, ValidationError
@@ -30,6 +30,7 @@ class RoundRequest:
         returns_due: When returns are due.
         window: The practice that is looked at; None means the twelve months before notice.
         selection: How the cases are to be drawn from a list; None means that somebody chooses them.
+        shares: How many cases each agency reviews, where that was said.
     """
 
     key: str
@@ -41,6 +42,7 @@ class RoundRequest:
     returns_due: date
     window: tuple[date, date] | None = None
     selection: SelectionRequest | None = None
+    shares: Mapping[str, int] = field(default_factory=dict)
 
 
 def check_key(key: str) -> str:

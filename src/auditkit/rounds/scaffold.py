@@ -19,6 +19,7 @@ from auditkit.rounds.key_sheet import withdraw_key_sheet, write_key_sheet
 from auditkit.rounds.references import draw
 from auditkit.rounds.request import RoundRequest, check_cases, practice_window
 from auditkit.rounds.selection import select
+from auditkit.rounds.sharing import cases_by_agency
 from auditkit.rounds.timetable import milestones, retention_review
 from auditkit.storage.writing import create_folder, inside
 from auditkit.workspace import Workspace, load
@@ -79,7 +80,7 @@ def plan_round(workspace: Workspace, asked: RoundRequest) -> RoundPlan:
         if asked.selection
         else None
     )
-    known = casework(cases, found, configuration, tuple(asked.tools))
+    known = casework(cases, found, configuration, cases_by_agency(asked, cases, found))
     view: dict[str, object] = {
         "asked": asked,
         "unit": unit,
@@ -96,7 +97,7 @@ def plan_round(workspace: Workspace, asked: RoundRequest) -> RoundPlan:
     files = {**copies.files, **_round_files(view, asked.tools)}
     for agency, key in asked.tools.items():
         files |= _return_files(view, agency, *by_key[key], known)
-    owed = {agency: len(cases) or 1 for agency in asked.tools}
+    owed = {agency: len(cases) or 1 for agency, cases in known.owed.items()}
     helps = _schemas(asked.key, files, configuration, copies)
     return RoundPlan(asked.key, cases, dates, files, owed, known.records, helps, known.unallocated)
 
@@ -186,7 +187,7 @@ def _return_files(
         text = template.render(seen | {"case": None, "up": "../../..", "sections": asks})
         return {f"returns/{agency}.yaml": text.encode("utf-8")}
     files = {}
-    for case in known.records:
+    for case in known.owed[agency]:
         asks = list(_asks(tool, agency, known.facts.get(case, {})))
         text = template.render(seen | {"case": case, "up": "../../../..", "sections": asks})
         files[f"returns/{agency}/{case}.yaml"] = text.encode("utf-8")
