@@ -19,6 +19,8 @@ EXAMPLE = PROJECT / "examples" / "northmere"
 NEGLECT = "2024-25-q3-neglect"
 ABUSE = "2024-25-q1-domestic-abuse"
 CASE_FILES = "2025-01-case-files"
+TENTH = "2025-02-case-files"
+"""A month of the example in which a tenth was rated again."""
 
 
 class Ran(NamedTuple):

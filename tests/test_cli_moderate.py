@@ -16,6 +16,7 @@ from cli import (
     EXAMPLE,
     NEGLECT,
     ROUND,
+    TENTH,
     Ran,
     auditkit,
     digest,
@@ -596,6 +597,25 @@ def test_a_month_of_the_example_has_coefficients_for_the_overall_grade_too() -> 
     assert "Every difference is settled.\n" in out
 
 
+def test_a_month_with_a_tenth_rated_again_has_counts_and_one_sentence() -> None:
+    code, out, err = auditkit("-C", EXAMPLE, "moderate", "compare", TENTH, "--check")
+
+    assert (code, err) == (0, "")
+    drawn, _, chosen = out.partition("\nChosen cases, not drawn at random")
+    assert (
+        "all sections                         6 on 1     0/6   5/6    1/6  -                 6/6"
+        in drawn
+    )
+    assert "1 of 10 returns, seed second month." in drawn
+    assert (
+        "Fewer than 20 pairs, so no coefficient is shown: all sections (6) and overall (1).\n"
+        in out
+    )
+    assert "kappa" not in out
+    assert "overall                              1 on 1     0/1   1/1    0/1         1/1" in chosen
+    assert "Every difference is settled.\n" in out
+
+
 def test_the_draw_of_the_example_can_be_repeated(tmp_path: Path) -> None:
     copy = shutil.copytree(EXAMPLE, tmp_path / "northmere")
     kept = (copy / f"rounds/{NEGLECT}/moderation/sample.yaml").read_text(encoding="utf-8")
@@ -615,5 +635,5 @@ def test_a_second_rating_of_the_example_fits_its_schema_and_is_sound(tmp_path: P
 
     assert ran.code == 0
     code, out, _ = auditkit("-C", copy, "validate")
-    said = "no problems (as of 2024-09-27 to 2025-03-28, each round by its own day)"
+    said = "no problems (as of 2024-09-27 to 2025-04-11, each round by its own day)"
     assert (code, out.splitlines()[-1]) == (0, said)
