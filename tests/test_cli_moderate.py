@@ -221,7 +221,11 @@ def test_a_recorded_draw_is_sound_and_the_next_takes_what_came_since(place: Path
     assert again == (
         ExitCode.CANNOT,
         "",
-        "error: there is no return to draw from\nhint: left out: in an earlier draw 3, not-started 1\n",
+        (
+            "error: every finished return could be drawn before; each has that chance once, taken or not\n"
+            "hint: draw again when more have come in, or rate one that you choose: auditkit moderate add "
+            "(it is counted apart); left out: could be drawn before 3, not-started 1\n"
+        ),
     )
 
     finish(place, "health", "D4F5")

@@ -21,7 +21,7 @@ CONCERN = "concern"
 """Asks for every return that raised an immediate concern."""
 
 SENT_BACK = "sent back"
-EARLIER = "in an earlier draw"
+EARLIER = "could be drawn before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def plan_draw(
     """Return a draw; nothing is written.
 
     Only finished returns can be drawn: no draft, nil or missing one, none that was sent back, and
-    none that was in an earlier draw, whether it was taken then or not.
+    none that could be drawn before, whether it was taken then or not.
 
     Raises:
         AuditKitError: There is nothing to draw from.
@@ -125,6 +125,7 @@ def _frame(
             "returns of organisations cannot be drawn to be rated again",
             hint="second ratings are for rounds whose returns are about a child",
         )
+    # A second chance would let how many are drawn follow from what the first second ratings said.
     seen = {
         (agency, case)
         for one in earlier
@@ -135,8 +136,19 @@ def _frame(
     frame = [one for one in owed if not why[one.path]]
     left_out = Counter(reason for reason in why.values() if reason)
     if not frame:
-        raise AuditKitError("there is no return to draw from", hint=_reasons(left_out))
+        raise _nothing_to_draw(left_out)
     return frame, left_out
+
+
+def _nothing_to_draw(left_out: Mapping[str, int]) -> AuditKitError:
+    """Return the refusal, with what to do."""
+    if EARLIER not in left_out:
+        return AuditKitError("there is no return to draw from", hint=_reasons(left_out))
+    return AuditKitError(
+        "every finished return could be drawn before; each has that chance once, taken or not",
+        hint="draw again when more have come in, or rate one that you choose: auditkit moderate add "
+        f"(it is counted apart); {_reasons(left_out)}",
+    )
 
 
 def _wanted(asked: Asked, frame: Collection[OwedReturn], left_out: Mapping[str, int]) -> int:
