@@ -13,6 +13,7 @@ from auditkit.checks import engine
 from auditkit.model.base import Record
 from auditkit.model.meeting import Meeting
 from auditkit.model.record import Acceptance
+from auditkit.model.round import Case
 from auditkit.render.catalogue import ours
 from auditkit.reports.charts import pages, stacked_bars, tone
 from auditkit.reports.numbers import RoundNumbers, round_numbers
@@ -63,9 +64,32 @@ def summary(*files: Any, **asked: Any) -> SummaryView:
     return summary_view(ReportRequest(*files, **asked))
 
 
-def view(key: str = NEGLECT) -> SummaryView:
+def view(key: str = NEGLECT, audience: str = "partnership") -> SummaryView:
     """Return the summary of a round of the example."""
-    return summary(numbers(key), meeting(key), acceptance(key))
+    return summary(numbers(key), meeting(key), acceptance(key), audience=audience)
+
+
+def crowd(audience: str = "partnership", **publication: Any) -> ReportRequest:
+    """Return what a summary of a round with 32 children rests on: enough for tables that hide a part."""
+    found = numbers()
+    ages = ["2-4"] * 4 + ["5-9"] * 7 + ["10-13"] * 9 + ["14-15"] * 12
+    plans = ["child-in-need"] * 20 + ["child-protection"] * 11
+    letters = [one for one in "BCDFGHJK" for _ in range(4)]
+    cases = {
+        f"{letter}{n % 4 + 2}X2": Case(
+            facts={"age_band": ages[n]} | ({"plan": plans[n]} if n < 31 else {})
+        )
+        for n, letter in enumerate(letters)
+    }
+    first = [one for one in found.facts if one.state == "received"]
+    facts = tuple(replace(first[n % 19], case=case) for n, case in enumerate(cases))
+    settings = found.context.configuration.publication.model_copy(update=publication)
+    context = replace(
+        found.context,
+        round=found.context.round.model_copy(update={"cases": cases}),
+        configuration=found.context.configuration.model_copy(update={"publication": settings}),
+    )
+    return ReportRequest(replace(found, context=context, facts=facts), meeting(), audience=audience)
 
 
 def begun(returns: int = 0) -> RoundNumbers:

@@ -11,6 +11,7 @@ import pytest
 
 import report_views
 from auditkit.reports.documents import document
+from auditkit.reports.summary import summary_view
 from auditkit.reports.views import SummaryView
 
 pytestmark = pytest.mark.browser
@@ -33,6 +34,10 @@ VIEWS = {
     "large": report_views.large_view,
     "three-levels": lambda: report_views.large_view(levels=3, sections=5, agencies=3),
     "long-words": long_words,
+    "public": lambda: report_views.view(audience="public"),
+    "crowd": lambda: summary_view(
+        report_views.crowd("public", public_ratings="yes", public_children="yes")
+    ),
 }
 
 

@@ -6,8 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
 from auditkit.errors import ExitCode
+from auditkit.render.catalogue import ours
 from cli import (
     AFTER,
     EXAMPLE,
@@ -185,15 +187,17 @@ def test_missing_drafts_and_sent_back_are_in_the_evidence_base_and_stop_nothing(
         assert "Health" in out
 
 
-@pytest.mark.parametrize("audience", ["internal", "public"])
-def test_an_audience_that_cannot_be_served_yet_is_told_so(place: Path, audience: str) -> None:
-    code, out, err = report(place, "--audience", audience)
-
-    assert (code, out) == (ExitCode.USAGE, "")
-    assert err == (
-        f"error: there is no summary for the audience {audience}\n"
-        "hint: it can be written for: partnership\n"
-    )
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_each_audience_has_its_own_document_and_banner(place: Path, form: str) -> None:
+    pages = {}
+    for audience in ("internal", "partnership", "public"):
+        assert report(place, "--audience", audience, "--format", form).code == 0
+        found = place / "rounds" / ROUND / "reports" / audience / f"summary.{form}"
+        pages[audience] = found.read_text("utf-8")
+    assert len(set(pages.values())) == len(pages)
+    for audience, page in pages.items():
+        banner = ours()(f"banner.{audience}")
+        assert (str(escape(banner)) if form == "html" else banner) in page
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,9 @@ import pytest
 
 import report_views
 from auditkit import __version__
+from auditkit.model.configuration import ProportionWord
 from auditkit.reports.documents import document
+from auditkit.reports.summary import summary_view
 
 PRINT = """
 import sys
@@ -25,6 +27,32 @@ sys.stdout.buffer.write(document("summary", sys.argv[1], report_views.view(), {}
 def test_the_example_as_a_document(key: str, form: str, golden: Callable[[str, str], None]) -> None:
     text = document("summary", form, report_views.view(key), {})
     golden(f"{key}.{form}", text.replace(f"auditkit {__version__}", "auditkit VERSION"))
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+@pytest.mark.parametrize("audience", ["internal", "public"])
+def test_the_example_for_other_readers(
+    audience: str, form: str, golden: Callable[[str, str], None]
+) -> None:
+    text = document("summary", form, report_views.view(audience=audience), {})
+    golden(
+        f"{report_views.NEGLECT}-{audience}.{form}",
+        text.replace(f"auditkit {__version__}", "auditkit VERSION"),
+    )
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+@pytest.mark.parametrize("audience", ["partnership", "public"])
+def test_a_round_with_many_children(
+    audience: str, form: str, golden: Callable[[str, str], None]
+) -> None:
+    scale = (
+        ProportionWord(word="most", from_percent=50),
+        ProportionWord(word="few", from_percent=0),
+    )
+    asked = report_views.crowd(audience, public_ratings="yes", proportion_words=scale)
+    text = document("summary", form, summary_view(asked), {})
+    golden(f"crowd-{audience}.{form}", text.replace(f"auditkit {__version__}", "auditkit VERSION"))
 
 
 @pytest.mark.parametrize("form", ["html", "md"])

@@ -101,6 +101,15 @@ class Timetable(Record):
     """Months after the report; the partnership's own schedule decides."""
 
 
+class ProportionWord(Record):
+    """A word for a share, on a published scale that the partnership chose."""
+
+    word: Text
+    """For example most."""
+    from_percent: WholeNumber
+    """The least whole percentage that it stands for; it reaches to the next word's."""
+
+
 class Publication(Record):
     """What may be published."""
 
@@ -110,6 +119,10 @@ class Publication(Record):
     """No percentage is shown when fewer than this were rated."""
     public_ratings: YesNo = "no"
     """Yes: the public report of a case round may show section by level."""
+    public_children: YesNo = "no"
+    """Yes: the public report may show who the children were, protected as for the partnership."""
+    proportion_words: tuple[ProportionWord, ...] = ()
+    """Words that stand beside a percentage, never in its place. None are used unless they are here."""
 
 
 class Moderation(Record):

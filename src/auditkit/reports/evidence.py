@@ -13,14 +13,15 @@ from auditkit.reports.views import AgencyReturns, EvidenceBase, Fact
 
 
 def evidence_base(
-    numbers: RoundNumbers, meeting: Meeting, *, ratings: str, named: bool
+    numbers: RoundNumbers, meeting: Meeting, *, ratings: str | None, named: bool
 ) -> EvidenceBase:
     """Return what a report on a round rests on.
 
     Args:
         numbers: The round in numbers.
         meeting: What the meeting agreed.
-        ratings: ``submitted`` or ``resolved``: which ratings the numbers count.
+        ratings: ``submitted`` or ``resolved``: which ratings the numbers count; None where no
+            ratings are shown.
         named: Whether the document may name who owed what.
     """
     round_ = numbers.context.round
@@ -180,8 +181,8 @@ def _quality(owed: Sequence[OwedReturn], say: Catalogue) -> str | None:
     return f"{'; '.join(parts)}."
 
 
-def _instruments(numbers: RoundNumbers, ratings: str) -> tuple[Fact, ...]:
-    """Return the tools and the scale, and which ratings count."""
+def _instruments(numbers: RoundNumbers, ratings: str | None) -> tuple[Fact, ...]:
+    """Return the tools and the scale, and which ratings count, where any are shown."""
     say, rubric = numbers.say, numbers.rubric
     tools = tuple(
         say("evidence.tool", name=tool.name, reference=name)
@@ -189,6 +190,12 @@ def _instruments(numbers: RoundNumbers, ratings: str) -> tuple[Fact, ...]:
     )
     named = reference(rubric.rubric, rubric.version)
     scale = say("evidence.tool", name=rubric.name, reference=named)
+    facts = (
+        Fact(say("evidence.tools", n=len(tools)), tools),
+        Fact(say("evidence.scale"), (scale,)),
+    )
+    if ratings is None:
+        return facts
     every = merged([*numbers.tallies(("section",))], ())
     of = say("counts.ratings", n=every.rated)
     counted = [say(f"evidence.{ratings}"), say("evidence.changed", n=every.changed, ratings=of)]
@@ -196,8 +203,4 @@ def _instruments(numbers: RoundNumbers, ratings: str) -> tuple[Fact, ...]:
         counted = [say("evidence.never-moderated")]
     elif ratings != "resolved" or not every.rated:
         counted = counted[:1]
-    return (
-        Fact(say("evidence.tools", n=len(tools)), tools),
-        Fact(say("evidence.scale"), (scale,)),
-        Fact(say("evidence.counting"), tuple(counted)),
-    )
+    return (*facts, Fact(say("evidence.counting"), tuple(counted)))

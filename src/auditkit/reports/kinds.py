@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from auditkit.reports.request import ReportRequest
+from auditkit.reports.request import AUDIENCES, ReportRequest
 from auditkit.reports.summary import summary_view
 from auditkit.reports.views import DocumentView
 
@@ -43,6 +43,6 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {
-    "summary": Kind(("partnership",), summary_view),
+    "summary": Kind(AUDIENCES, summary_view),
 }
 """Every kind, by the word for it on the command line."""

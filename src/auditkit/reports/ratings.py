@@ -1,9 +1,11 @@
 """A round's numbers as views: ratings with their charts, case actions, and what the audit cost."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from statistics import median_low
 
+from auditkit.analysis.proportions import proportion_word
 from auditkit.analysis.rounding import percent
 from auditkit.analysis.states import FINISHED
 from auditkit.analysis.tallies import ABSENT, Tally
@@ -11,17 +13,50 @@ from auditkit.model.facts import OVERALL
 from auditkit.model.record import Acceptance
 from auditkit.render.catalogue import Catalogue
 from auditkit.reports.charts import pages, stacked_bars, tone
+from auditkit.reports.count_tables import CountTable, count_table
 from auditkit.reports.numbers import RoundNumbers
 from auditkit.reports.pictures import LevelView
+from auditkit.reports.request import ReportRequest
 from auditkit.reports.views import AuditEffort, CaseActions, Distribution, RatingsView, Share
 
 
-def ratings_view(numbers: RoundNumbers, *, named: bool) -> RatingsView:
-    """Return the agencies' ratings, by section and by agency.
+def ratings_for(request: ReportRequest) -> RatingsView:
+    """Return the agencies' ratings as far as the readers of a document may see them; else the scale alone."""
+    numbers = request.numbers
+    if request.shows_ratings:
+        return ratings_view(numbers, named=request.named)
+    return ratings_view(replace(numbers, facts=()), named=False, shown=False)
+
+
+def rating_tables(request: ReportRequest) -> tuple[CountTable, ...]:
+    """Return ratings by section, and overall last, with small counts hidden, where readers may see no others.
+
+    Raises:
+        DisclosureError: A table would give somebody away.
+    """
+    if not request.shows_protected_ratings:
+        return ()
+    numbers = request.numbers
+    found = sorted(numbers.tallies(("section",)), key=lambda one: one.key[0] == OVERALL)
+    return tuple(
+        count_table(
+            numbers,
+            f"ratings/{one.key[0]}",
+            section_name(numbers, one.key[0]),
+            {level: (numbers.word(level), count) for level, count in one.counts.items()},
+            protected=True,
+        )
+        for one in found
+    )
+
+
+def ratings_view(numbers: RoundNumbers, *, named: bool, shown: bool = True) -> RatingsView:
+    """Return the agencies' ratings, by section and by agency, as they are: see ``ratings_for``.
 
     Args:
         numbers: The round in numbers.
         named: Whether the document may show ratings by agency or organisation.
+        shown: Whether these readers may see ratings; where not, there must be none in ``numbers``.
     """
     scale, say = numbers.rubric.levels, numbers.say
     levels = tuple(
@@ -51,6 +86,7 @@ def ratings_view(numbers: RoundNumbers, *, named: bool) -> RatingsView:
         ),
         section_charts=pages("by-section", say("ratings.by-section"), by_section, levels, say),
         agency_charts=pages("by-agency", say("ratings.by-agency"), by_agency, levels, say),
+        shown=shown,
     )
 
 
@@ -75,17 +111,12 @@ def distribution(numbers: RoundNumbers, found: Tally, name: str) -> Distribution
         found: The tally.
         name: Its heading.
     """
-    least = numbers.context.configuration.publication.percent_from
-    shares = tuple(
-        Share(
-            numbers.word(level),
-            count,
-            found.rated,
-            percent(count, found.rated, least=least),
-            rank,
-        )
-        for rank, (level, count) in enumerate(found.counts.items())
-    )
+    settings = numbers.context.configuration.publication
+    shares = []
+    for rank, (level, count) in enumerate(found.counts.items()):
+        part = percent(count, found.rated, least=settings.percent_from)
+        word = proportion_word(part if count else None, settings.proportion_words)
+        shares.append(Share(numbers.word(level), count, found.rated, part, rank, word))
     absent = tuple(
         (numbers.word(reason), found.absent[reason]) for reason in ABSENT if found.absent[reason]
     )
@@ -93,7 +124,7 @@ def distribution(numbers: RoundNumbers, found: Tally, name: str) -> Distribution
     median = "".join(middle)
     if len(middle) > 1:
         median = numbers.say("ratings.between", first=middle[0], second=middle[1])
-    return Distribution(name, shares, found.rated, absent, median, found.changed)
+    return Distribution(name, tuple(shares), found.rated, absent, median, found.changed)
 
 
 def case_actions(numbers: RoundNumbers, *, named: bool) -> tuple[CaseActions, ...]:

@@ -56,12 +56,54 @@ class ReportRequest:
     def named(self) -> bool:
         """Whether the document may show ratings by agency or organisation.
 
-        A named organisation's rating is for the business unit; agencies that audit cases together
-        see each other's; the public sees neither.
+        A named organisation's rating is for the business unit, unless the round says otherwise;
+        agencies that audit cases together see each other's; the public sees neither.
         """
+        round_ = self.numbers.context.round
         if self.audience == "internal":
             return True
-        return self.audience == "partnership" and self.numbers.context.round.unit == "case"
+        if self._people_answered:
+            return False
+        if round_.unit == "organisation":
+            return round_.publication.named_organisations == "yes"
+        return self.audience == "partnership"
+
+    @property
+    def shows_ratings(self) -> bool:
+        """Whether the document may show the agencies' ratings as they are."""
+        if self.audience == "internal":
+            return True
+        if self._people_answered:
+            return False
+        return self.audience == "partnership" or self.numbers.context.round.unit == "organisation"
+
+    @property
+    def shows_protected_ratings(self) -> bool:
+        """Whether it may show them by section with small counts hidden, where not as they are."""
+        settings = self.numbers.context.configuration.publication
+        return not self.shows_ratings and (
+            self._people_answered or settings.public_ratings == "yes"
+        )
+
+    @property
+    def shows_children(self) -> bool:
+        """Whether it may say who the children were."""
+        numbers = self.numbers
+        asked = numbers.context.configuration.publication.public_children == "yes"
+        return numbers.context.round.unit == "case" and (self.audience != "public" or asked)
+
+    @property
+    def shows_counts_of_returns(self) -> bool:
+        """Whether small counts of returns may stand in it: for the public not, where one is about a child."""
+        round_ = self.numbers.context.round
+        return self.audience != "public" or (
+            round_.unit == "organisation" and not self._people_answered
+        )
+
+    @property
+    def _people_answered(self) -> bool:
+        """Whether a return is what one person answered."""
+        return self.numbers.context.round.kind == "survey"
 
     @property
     def banner(self) -> str:

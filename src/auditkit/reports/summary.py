@@ -9,9 +9,16 @@ from auditkit.analysis.themes import UNCODED
 from auditkit.model.meeting import Finding, Meeting
 from auditkit.render.catalogue import Catalogue
 from auditkit.reports.beside import beside
+from auditkit.reports.children import children
 from auditkit.reports.evidence import evidence_base
 from auditkit.reports.numbers import RoundNumbers
-from auditkit.reports.ratings import case_actions, effort, ratings_view, section_name
+from auditkit.reports.ratings import (
+    case_actions,
+    effort,
+    rating_tables,
+    ratings_for,
+    section_name,
+)
 from auditkit.reports.request import ReportRequest
 from auditkit.reports.views import (
     BesideView,
@@ -21,6 +28,7 @@ from auditkit.reports.views import (
     JudgementView,
     RecommendationView,
     SummaryView,
+    ThemeBand,
     ThemeRow,
 )
 
@@ -29,24 +37,35 @@ def summary_view(request: ReportRequest) -> SummaryView:
     """Return the view of a round's summary report."""
     numbers, said, sees = request.numbers, request.said, request.sees
     round_ = numbers.context.round
-    evidence = evidence_base(numbers, said, ratings=request.ratings, named=request.named)
+    rated = request.shows_ratings or request.shows_protected_ratings
+    evidence = evidence_base(
+        numbers, said, ratings=request.ratings if rated else None, named=request.named
+    )
     judgement = _judgement(numbers, said, sees)
+    themes, public = theme_rows(numbers), request.audience == "public"
+    threshold = numbers.context.configuration.publication.threshold
     return SummaryView(
         **request.heading("summary"),
         lines_of_enquiry=round_.lines_of_enquiry,
         summary=said.summary if said.summary_audience in sees else None,
         glance=_glance(numbers.say, evidence, judgement, len(round_.owed)),
         evidence=evidence,
+        children=children(request),
+        threshold=threshold,
         working_well=findings(numbers, said, "working-well", sees),
         concerns=findings(numbers, said, "emerging-concern", sees),
-        themes=theme_rows(numbers),
+        themes=themes if request.shows_counts_of_returns else (),
+        theme_bands=()
+        if request.shows_counts_of_returns
+        else tuple(_theme_band(numbers.say, one, threshold) for one in themes),
         judgement=judgement,
-        ratings=ratings_view(numbers, named=request.named),
-        beside=_beside(request),
+        ratings=ratings_for(request),
+        rating_tables=rating_tables(request),
+        beside=_beside(request) if request.shows_ratings else None,
         recommendations=recommendations(numbers, said, sees),
-        actions=case_actions(numbers, named=request.named),
+        actions=() if public else case_actions(numbers, named=request.named),
         learning=tuple(one.text for one in said.learning if one.audience in sees),
-        effort=effort(numbers, request.acceptance),
+        effort=None if public else effort(numbers, request.acceptance),
     )
 
 
@@ -124,6 +143,17 @@ def theme_rows(numbers: RoundNumbers) -> tuple[ThemeRow, ...]:
         )
         for one in numbers.themes
     )
+
+
+def _theme_band(say: Catalogue, row: ThemeRow, threshold: int) -> ThemeBand:
+    """Return a theme with small counts hidden; none at all is hidden among them."""
+    strengths, improvements = (
+        say("share.of", count=count, total=row.returns)
+        if count >= threshold
+        else say("share.fewer", n=threshold, total=row.returns)
+        for count in (row.strength_returns, row.improvement_returns)
+    )
+    return ThemeBand(row.name, strengths, improvements)
 
 
 def recommendations(

@@ -6,6 +6,7 @@ Templates calculate nothing.
 from dataclasses import dataclass
 from datetime import date
 
+from auditkit.reports.count_tables import CountTable
 from auditkit.reports.pictures import Chart, LevelView
 
 
@@ -19,6 +20,7 @@ class Share:
         total: N.
         percent: Whole percentage; None where N is too small for one.
         rank: The level's rank, for charts.
+        word: The partnership's word for such a share, or None.
     """
 
     name: str
@@ -26,6 +28,7 @@ class Share:
     total: int
     percent: int | None
     rank: int = 0
+    word: str | None = None
 
     @property
     def words(self) -> str:
@@ -126,6 +129,15 @@ class ThemeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeBand:
+    """The same for the public: in how many returns, in words that hide small counts."""
+
+    name: str
+    strengths: str
+    improvements: str
+
+
+@dataclass(frozen=True, slots=True)
 class FindingView:
     """A finding of the meeting."""
 
@@ -208,6 +220,7 @@ class RatingsView:
         overall_chart: Overall ratings as a picture.
         section_charts: ``by_section`` as pictures, each short enough for a page.
         agency_charts: ``by_agency`` as pictures.
+        shown: Whether these readers may see ratings; where not, only the scale is here.
     """
 
     overall: Distribution
@@ -219,6 +232,7 @@ class RatingsView:
     overall_chart: Chart
     section_charts: tuple[Chart, ...]
     agency_charts: tuple[Chart, ...]
+    shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,30 +315,39 @@ class SummaryView(DocumentView):
         summary: The chair's opening, or None.
         glance: What to know first.
         evidence: What the report rests on.
+        children: Who the children were, a table for each characteristic; none where readers may not know.
+        threshold: Counts of children from 1 to one less than this are hidden in protected tables.
         working_well: Findings.
         concerns: Findings.
-        themes: Strengths and improvements by theme.
+        themes: Strengths and improvements by theme; none for readers who may not see small counts.
+        theme_bands: The same in words that hide small counts; none for the others.
         judgement: The meeting's overall judgement, or None.
         ratings: The agencies' ratings.
+        rating_tables: Ratings by section with small counts hidden, in place of ``ratings``, where the
+            partnership chose to publish them.
         beside: This round beside an earlier one; None when none was asked for.
         recommendations: Of the meeting.
         actions: Case actions by agency, and their sum, named Total, last; nothing when there are
-            none, and the sum alone where organisations are not to be named.
+            none, and the sum alone where organisations are not to be named. Not for the public.
         learning: About the audit itself.
-        effort: What the audit cost.
+        effort: What the audit cost; None for the public.
     """
 
     lines_of_enquiry: tuple[str, ...]
     summary: str | None
     glance: tuple[Fact, ...]
     evidence: EvidenceBase
+    children: tuple[CountTable, ...]
+    threshold: int
     working_well: tuple[FindingView, ...]
     concerns: tuple[FindingView, ...]
     themes: tuple[ThemeRow, ...]
+    theme_bands: tuple[ThemeBand, ...]
     judgement: JudgementView | None
     ratings: RatingsView
+    rating_tables: tuple[CountTable, ...]
     beside: BesideView | None
     recommendations: tuple[RecommendationView, ...]
     actions: tuple[CaseActions, ...]
     learning: tuple[str, ...]
-    effort: AuditEffort
+    effort: AuditEffort | None

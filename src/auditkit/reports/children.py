@@ -1,0 +1,48 @@
+"""Who the children were: how many of them share a characteristic, protected outside the business unit."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from auditkit.render.filters import capital
+from auditkit.reports.count_tables import CountTable, count_table
+from auditkit.reports.request import ReportRequest
+
+_NUMBER = re.compile(r"\d+")
+_UNKNOWN = ""
+
+
+def children(request: ReportRequest) -> tuple[CountTable, ...]:
+    """Return a table for each fact that ``round.yaml`` gives of its cases, as far as readers may see it.
+
+    Raises:
+        DisclosureError: A table would give somebody away.
+    """
+    return tuple(_tables(request)) if request.shows_children else ()
+
+
+def _tables(request: ReportRequest) -> Iterator[CountTable]:
+    numbers, cases = request.numbers, request.numbers.context.round.cases.values()
+    for fact in dict.fromkeys(fact for case in cases for fact in case.facts):
+        found = Counter(case.facts.get(fact, _UNKNOWN) for case in cases)
+        unknown = numbers.say("children.unknown")
+        yield count_table(
+            numbers,
+            f"children/{fact}",
+            capital(fact.replace("_", " ")),
+            {band: (_band(band) or unknown, found[band]) for band in _ordered(found)},
+            protected=request.audience != "internal",
+        )
+
+
+def _ordered(bands: Iterable[str]) -> list[str]:
+    """Return bands by the numbers in them and then by name; what is not known comes last."""
+    return sorted(
+        bands,
+        key=lambda one: (one == _UNKNOWN, [int(part) for part in _NUMBER.findall(one)], one),
+    )
+
+
+def _band(band: str) -> str:
+    """Return a band for readers: ``child-protection`` as words, ``5-9`` as it is."""
+    return band if band[:1].isdigit() else capital(band.replace("-", " "))
