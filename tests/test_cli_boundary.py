@@ -38,6 +38,7 @@ COMMANDS = (
     "escalate",
     "aggregate",
     "report",
+    "publish",
     "why",
     "themes",
     "explain",

@@ -73,6 +73,10 @@ COMMANDS = {
     "new-round": Writing(NEW_ROUND, smallbridge, ExitCode.CANNOT, f"rounds/{ROUND}", ("schema",)),
     "fix": Writing(("fix", "--write", "--unsafe", "--key-order"), with_slips),
     "report": Writing(("report", ROUND, "--today", AFTER), with_old_output),
+    "publish": Writing(
+        ("publish", ROUND, "--audience", "public", "--by", "Chair", "--on", DUE, "--today", AFTER),
+        with_old_output,
+    ),
     "validate": Writing(
         (
             "validate",

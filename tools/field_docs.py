@@ -9,6 +9,7 @@ from typing import Any
 
 from auditkit.model.gate import LIMIT_PATTERN
 from auditkit.model.places import FileKind
+from auditkit.model.publication import COUNT_PATTERN
 from auditkit.model.schema import EMPTY, schema_of
 from auditkit.model.types import (
     BAND_PATTERN,
@@ -84,7 +85,7 @@ may be empty while it is a draft; what a finished return must have, `auditkit va
     ),
     FileKind.PUBLICATIONS: (
         "publications.yaml",
-        "What left the partnership. No command works with it yet.",
+        "What left the partnership, so that the next document is checked against it. `auditkit publish` writes it.",
     ),
 }
 """By kind, in the order of the page: the path, and what the file is."""
@@ -99,6 +100,7 @@ PATTERNS = {
     f"^{VERSION_PATTERN}$": "version",
     f"^{KEY_PATTERN}@{VERSION_PATTERN}$": "key@version",
     f"^({LIMIT_PATTERN})$": "number or percentage",
+    f"^({COUNT_PATTERN})$": "number or `hidden`",
     r"^\d{4}-\d{2}-\d{2}$": "day",
     r"^\d{4}-\d{2}(-\d{2})?$": "day or month",
 }

@@ -13,6 +13,7 @@ from auditkit.cli import (
     moderate,
     new_round,
     pseudonymise,
+    publish,
     report,
     robustness,
     rules_list,
@@ -77,6 +78,7 @@ app.command("robustness")(robustness.robustness)
 app.command("escalate")(escalate.escalate)
 app.command("aggregate")(aggregate.aggregate)
 app.command("report")(report.report)
+app.command("publish")(publish.publish)
 app.command("why")(why.why)
 app.command("themes")(themes.themes)
 app.command("explain")(explain.explain)

@@ -4,7 +4,6 @@ from typing import Literal, get_args
 
 from auditkit.model.base import Record
 from auditkit.model.types import (
-    Audience,
     Band,
     CalendarDate,
     CaseRef,
@@ -135,27 +134,3 @@ class Organisations(Record):
     """The round; must repeat the folder's name."""
     organisations: tuple[Organisation, ...] = ()
     """In order of name."""
-
-
-class Published(Record):
-    """One document that left the partnership."""
-
-    round: RoundKey
-    """The round."""
-    kind: Key
-    """The kind of report."""
-    audience: Audience
-    """Who it was for."""
-    published_on: CalendarDate
-    """When."""
-    digest: Text | None = None
-    """The SHA-256 of the document."""
-    tables: tuple[Text, ...] = ()
-    """The tables it showed, for the check against differencing."""
-
-
-class Publications(Record):
-    """``publications.yaml``: what was published."""
-
-    publications: tuple[Published, ...] = ()
-    """In the order they were published."""

@@ -15,7 +15,8 @@ from auditkit.model.configuration import Configuration
 from auditkit.model.meeting import Meeting
 from auditkit.model.moderation import ModerationSample, SecondReview
 from auditkit.model.places import FileKind
-from auditkit.model.record import Acceptance, Escalations, Organisations, Publications, Waivers
+from auditkit.model.publication import Publications
+from auditkit.model.record import Acceptance, Escalations, Organisations, Waivers
 from auditkit.model.returns import Return
 from auditkit.model.round import Round
 from auditkit.model.rubric import Rubric

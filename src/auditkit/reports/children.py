@@ -9,7 +9,7 @@ from auditkit.reports.count_tables import CountTable, count_table
 from auditkit.reports.request import ReportRequest
 
 _NUMBER = re.compile(r"\d+")
-_UNKNOWN = ""
+_UNKNOWN = "not-recorded"
 
 
 def children(request: ReportRequest) -> tuple[CountTable, ...]:
@@ -30,7 +30,10 @@ def _tables(request: ReportRequest) -> Iterator[CountTable]:
             numbers,
             f"children/{fact}",
             capital(fact.replace("_", " ")),
-            {band: (_band(band) or unknown, found[band]) for band in _ordered(found)},
+            {
+                band: (unknown if band == _UNKNOWN else _band(band), found[band])
+                for band in _ordered(found)
+            },
             protected=request.audience != "internal",
         )
 

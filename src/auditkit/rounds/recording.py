@@ -1,6 +1,7 @@
 """Entries in the files that an officer keeps beside the returns: one more, or one more day in one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from auditkit.errors import AuditKitError
 from auditkit.model.places import place_of
@@ -8,8 +9,12 @@ from auditkit.problems import Route
 from auditkit.storage.reading import read
 from auditkit.storage.writing import inside, replace_file
 from auditkit.workspace import Workspace, load
-from auditkit.yamlio.appending import Entry, append_entry
+from auditkit.yamlio.appending import Entry, append_entry, append_text
 from auditkit.yamlio.splice import set_value
+from auditkit.yamlio.writer import write_document
+
+REGISTER = "publications.yaml"
+"""Where what was published is entered."""
 
 
 def add_entries(workspace: Workspace, path: str, name: str, entries: Iterable[Entry]) -> None:
@@ -31,6 +36,28 @@ def add_entries(workspace: Workspace, path: str, name: str, entries: Iterable[En
     _write(workspace, path, text)
 
 
+def add_publication(workspace: Workspace, entry: Mapping[str, Any]) -> None:
+    """Write a publication down behind those before it; every other byte stays.
+
+    Raises:
+        AuditKitError: The register has problems, or the entry would be one.
+        WriteFailedError: The machine could not write.
+    """
+    before = _before(workspace, REGISTER, "publications")
+    _write(
+        workspace,
+        REGISTER,
+        append_text(before, "publications", write_document([_plain(entry)]).decode()),
+    )
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any part of an entry
+    """Return what reads back as it was written: text alone, and nothing that is empty."""
+    if isinstance(value, Mapping):
+        return {name: _plain(one) for name, one in value.items() if one not in (None, {}, [], ())}
+    return [_plain(one) for one in value] if isinstance(value, list) else str(value)
+
+
 def set_entry(workspace: Workspace, path: str, name: str, route: Route, value: str) -> None:
     """Write one value of a record, whose key stands there already; every other byte stays.
 
@@ -45,6 +72,9 @@ def _before(workspace: Workspace, path: str, name: str) -> bytes:
     """Return the record as it is, or an empty one where there is none yet."""
     if path in workspace.kinds:
         return read(workspace.root, path)
+    if path == REGISTER:
+        schema = "# yaml-language-server: $schema=.auditkit/schemas/publications.json"
+        return f"{schema}\n# What left the partnership, written by auditkit publish.\n{name}:\n".encode()
     kind, round_key = path.rsplit("/", 1)[-1].removesuffix(".yaml"), path.split("/")[1]
     schema = f"# yaml-language-server: $schema=../../.auditkit/schemas/{kind}.json"
     return f"{schema}\nround: {round_key}\n{name}:\n".encode()

@@ -1,0 +1,67 @@
+"""What publish enters into publications.yaml, and when it refuses to."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from auditkit.cli import console
+from auditkit.errors import AuditKitError, WordError
+from auditkit.escape import visible
+from auditkit.model.publication import Publications, Published
+from auditkit.reports.kinds import KINDS, Subject
+from auditkit.reports.publishing import check, entry
+from auditkit.reports.request import ReportRequest
+from auditkit.rounds.recording import REGISTER, add_publication
+from auditkit.workspace import Workspace
+
+
+def reader(audience: str, role: str) -> None:
+    """Check for whom a document is published, and who decided so.
+
+    Raises:
+        WordError: The business unit needs no publication, or the role is not on one line.
+    """
+    if audience == "internal":
+        raise WordError(
+            "what is internal is not published",
+            hint="write it with auditkit report, or name --audience partnership or public",
+        )
+    console.one_of(audience, ("partnership", "public"), "audience")
+    if not role.strip() or visible(role) != role:
+        raise WordError("--by is a role on one line", hint="for example --by 'Business manager'")
+
+
+def checked(
+    request: ReportRequest, kind: str, form: str, about: Sequence[Subject], by: str, on: date
+) -> Published:
+    """Return the entry of a publication that tells readers no more than they may know.
+
+    Raises:
+        DisclosureError: Beside what was published before it would.
+        AuditKitError: publications.yaml has problems.
+    """
+    views = tuple(KINDS[kind].view(request.about(one.agency, one.case)) for one in about)
+    new = Published.model_validate(
+        entry(request, kind, form, views) | {"by": by, "published_on": on}
+    )
+    check(request, new, _register(request.workspace))
+    return new
+
+
+def register(place: Workspace, new: Published) -> None:
+    """Enter a publication, unless a run that was cut short has done so already."""
+    if new not in _register(place).publications:
+        add_publication(place, new.model_dump(mode="json"))
+    console.note(f"entered in {REGISTER}: {new.kind} for the {new.audience}, {new.published_on}")
+
+
+def _register(place: Workspace | None) -> Publications:
+    """Return what was published so far."""
+    if place is None or REGISTER not in place.kinds:
+        return Publications()
+    found = place.load(REGISTER)
+    if not isinstance(found.model, Publications) or found.parsed.errors:
+        raise AuditKitError(
+            f"{REGISTER} has problems, and what is published is checked against it",
+            hint=f"see them with: auditkit validate {REGISTER}",
+        )
+    return found.model

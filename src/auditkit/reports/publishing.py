@@ -1,0 +1,101 @@
+"""What is published, as an entry of ``publications.yaml``; and whether it may be."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+from auditkit.analysis.differencing import learnt
+from auditkit.analysis.disclosure import HIDDEN as NOT_SHOWN
+from auditkit.analysis.disclosure import Protected
+from auditkit.model import publication
+from auditkit.model.publication import Publications, Published
+from auditkit.reports.count_tables import CountTable, DisclosureError
+from auditkit.reports.request import ReportRequest
+from auditkit.reports.views import DocumentView
+from auditkit.yamlio.digest import digest
+
+
+def protected_tables(view: DocumentView) -> tuple[CountTable, ...]:
+    """Return the tables of a document in which small counts had to be hidden, whatever its kind."""
+    return tuple(_tables(getattr(view, field.name) for field in fields(view)))
+
+
+def _tables(values: Any) -> Iterator[CountTable]:  # noqa: ANN401 - any part of any view
+    for value in values:
+        if isinstance(value, CountTable) and value.protected:
+            yield value
+        elif isinstance(value, tuple):
+            yield from _tables(value)
+
+
+def entry(
+    request: ReportRequest, kind: str, form: str, views: tuple[DocumentView, ...]
+) -> dict[str, Any]:
+    """Return what ``publications.yaml`` says of a document, but for who published it and when.
+
+    Args:
+        request: What was asked for.
+        kind: The kind of document.
+        form: Its format.
+        views: The documents of that kind.
+    """
+    tables = {one.key: one for view in views for one in protected_tables(view)}
+    return {
+        "round": request.numbers.key,
+        "kind": kind,
+        "audience": request.audience,
+        "format": form,
+        "digest": _digest(request),
+        "tables": [_as_data(one) for one in tables.values()],
+    }
+
+
+def check(request: ReportRequest, new: Published, register: Publications) -> None:
+    """Refuse a publication that could be compared with an earlier one of the same round.
+
+    Raises:
+        DisclosureError: Readers of both would learn what is hidden, or something about a small group.
+    """
+    threshold = request.numbers.context.configuration.publication.threshold
+    for earlier in register.publications:
+        if earlier.round != new.round:
+            continue
+        before = {one.table: _protected(one) for one in earlier.tables}
+        for table in new.tables:
+            found = table.table in before and learnt(
+                before[table.table], _protected(table), threshold
+            )
+            if found:
+                raise DisclosureError(
+                    f"beside the {earlier.kind} for the {earlier.audience} of "
+                    f"{earlier.published_on}, the table {table.table} would give children away: "
+                    + "; ".join(found),
+                    hint="nothing was written; see docs/audiences.md for what can be done",
+                )
+
+
+def _as_data(table: CountTable) -> dict[str, Any]:
+    counts = {
+        one.key: publication.HIDDEN if one.count is None else str(one.count) for one in table.cells
+    }
+    shown = {} if table.withheld else {"counts": counts}
+    return {"table": table.key, "total": str(table.total), **shown}
+
+
+def _protected(table: publication.PublishedTable) -> Protected:
+    return Protected(
+        {
+            name: NOT_SHOWN if count == publication.HIDDEN else int(count)
+            for name, count in table.counts.items()
+        },
+        table.total,
+    )
+
+
+def _digest(request: ReportRequest) -> str:
+    """Return the digest of the round's files, as read."""
+    place = request.workspace
+    if place is None:
+        raise ValueError("the round's files are not at hand")
+    found = [place.load(one.path) for one in place.places(f"rounds/{request.numbers.key}/")]
+    return digest({one.place.path: one.document.data for one in found if one.document})
