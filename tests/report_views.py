@@ -83,13 +83,19 @@ def crowd(audience: str = "partnership", **publication: Any) -> ReportRequest:
     }
     first = [one for one in found.facts if one.state == "received"]
     facts = tuple(replace(first[n % 19], case=case) for n, case in enumerate(cases))
-    settings = found.context.configuration.publication.model_copy(update=publication)
-    context = replace(
-        found.context,
-        round=found.context.round.model_copy(update={"cases": cases}),
-        configuration=found.context.configuration.model_copy(update={"publication": settings}),
-    )
-    return ReportRequest(replace(found, context=context, facts=facts), meeting(), audience=audience)
+    round_ = found.context.round.model_copy(update={"cases": cases})
+    changed = replace(found, context=replace(found.context, round=round_), facts=facts)
+    asked = ReportRequest(changed, meeting(), workspace=example(), audience=audience)
+    return published(asked, **publication)
+
+
+def published(request: ReportRequest, **publication: Any) -> ReportRequest:
+    """Return the same request where the partnership publishes otherwise."""
+    context = request.numbers.context
+    settings = context.configuration.publication.model_copy(update=publication)
+    configuration = context.configuration.model_copy(update={"publication": settings})
+    changed = replace(context, configuration=configuration)
+    return replace(request, numbers=replace(request.numbers, context=changed))
 
 
 def begun(returns: int = 0) -> RoundNumbers:
