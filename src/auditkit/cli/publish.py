@@ -8,7 +8,7 @@ def publish(
     audience: publish_options.Audience,
     by: publish_options.By,
     kind: report_options.Kind = "summary",
-    form: report_options.Format = "html",
+    form: publish_options.Format = "html",
     on: publish_options.On = None,
     ratings: options.Ratings = "resolved",
     today: options.Today = None,
@@ -25,11 +25,12 @@ def publish(
     from auditkit.cli import console, publish_words, report_words
     from auditkit.storage.platform import alone
 
-    publish_words.reader(audience, by)
-    chosen = report_words.chosen(kind, form, audience)
+    chosen = publish_words.chosen(kind, form, audience, by)
     place, day = console.workspace(), console.day(today)
     then, key = console.day(on, "--on") if on else day, place.round_key(round_)
-    asked = report_words.asked(place, key, day, audience=audience, ratings=ratings, draft=False)
+    asked = report_words.asked(
+        place, key, day, audience=audience, ratings=ratings, beside=None, draft=False
+    )
     subjects = report_words.subjects(chosen, asked, None, None)
     with alone(place.root):  # two at once would be checked against the same register
         new = publish_words.checked(asked, kind, form, subjects, by, then)

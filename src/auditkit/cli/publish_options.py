@@ -7,6 +7,9 @@ import typer
 Audience = Annotated[
     str, typer.Option("--audience", metavar="WHO", help="For whom: partnership or public.")
 ]
+Format = Annotated[
+    str, typer.Option("--format", "-f", metavar="FORMAT", help="html, md or another of the kind.")
+]
 By = Annotated[
     str,
     typer.Option("--by", metavar="ROLE", help="The role that decided to publish; never a name."),

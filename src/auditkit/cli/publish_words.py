@@ -7,18 +7,18 @@ from auditkit.cli import console
 from auditkit.errors import AuditKitError, WordError
 from auditkit.escape import visible
 from auditkit.model.publication import Publications, Published
-from auditkit.reports.kinds import KINDS, Subject
+from auditkit.reports.kinds import KINDS, Kind, Subject
 from auditkit.reports.publishing import check, entry
 from auditkit.reports.request import ReportRequest
 from auditkit.rounds.recording import REGISTER, add_publication
 from auditkit.workspace import Workspace
 
 
-def reader(audience: str, role: str) -> None:
-    """Check for whom a document is published, and who decided so.
+def chosen(kind: str, form: str, audience: str, role: str) -> Kind:
+    """Return a kind of document that is published for an audience, as somebody decided.
 
     Raises:
-        WordError: The business unit needs no publication, or the role is not on one line.
+        WordError: There is no such kind for them, or the role is not on one line.
     """
     if audience == "internal":
         raise WordError(
@@ -28,6 +28,14 @@ def reader(audience: str, role: str) -> None:
     console.one_of(audience, ("partnership", "public"), "audience")
     if not role.strip() or visible(role) != role:
         raise WordError("--by is a role on one line", hint="for example --by 'Business manager'")
+    found = KINDS[console.one_of(kind, tuple(KINDS), "kind")]
+    console.one_of(form, found.formats, "format")
+    if audience not in found.audiences:
+        raise WordError(
+            f"there is no {kind} for the audience {audience}",
+            hint=f"it can be written for: {', '.join(found.audiences)}",
+        )
+    return found
 
 
 def checked(
