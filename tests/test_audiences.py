@@ -1,6 +1,7 @@
 """Who may see what: the same round for each audience."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,8 @@ from auditkit.model.configuration import ProportionWord
 from auditkit.model.round import RoundPublication
 from auditkit.reports import count_tables
 from auditkit.reports.count_tables import CountTable, DisclosureError
-from auditkit.reports.request import ReportRequest
+from auditkit.reports.kinds import KINDS
+from auditkit.reports.request import AUDIENCES, ReportRequest
 from auditkit.reports.summary import summary_view
 from auditkit.reports.views import SummaryView
 
@@ -146,3 +148,32 @@ def test_words_for_shares_are_the_partnerships_own() -> None:
     for share in shares:
         assert (share.word is not None) == (share.percent is not None and share.count > 0)
     assert {one.word for one in shares} >= {None, "few"}
+
+
+# The page that says so
+
+PAGE = Path(__file__).parents[1] / "docs" / "audiences.md"
+
+
+def matrix() -> dict[str, dict[str, str]]:
+    """Return the page's table of kinds: for each, what it shows to whom."""
+    rows = PAGE.read_text("utf-8").split("| kind |")[1].split("\n\n")[0].splitlines()
+    heads = [one.strip() for one in rows[0].strip("| ").split("|")]
+    cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows[2:]]
+    return {name.strip("`"): dict(zip(heads, rest, strict=True)) for name, *rest in cells}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_page_says_what_each_kind_shows_to_whom(kind: str) -> None:
+    found = matrix()
+    assert kind in found, f"docs/audiences.md has no row for the kind {kind}"
+    for audience in AUDIENCES:
+        said, written = found[kind][audience], audience in KINDS[kind].audiences
+        assert said, f"docs/audiences.md says nothing of {kind} for {audience}"
+        assert (said != "not written") == written, (
+            f"{kind} is {'' if written else 'not '}written for {audience}: docs/audiences.md says {said}"
+        )
+
+
+def test_the_page_names_no_kind_that_is_not_there() -> None:
+    assert set(matrix()) == set(KINDS)
