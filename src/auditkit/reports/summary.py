@@ -10,6 +10,7 @@ from auditkit.model.meeting import Finding, Meeting
 from auditkit.render.catalogue import Catalogue
 from auditkit.reports.beside import beside
 from auditkit.reports.children import children
+from auditkit.reports.count_tables import ThemeBand
 from auditkit.reports.evidence import evidence_base
 from auditkit.reports.numbers import RoundNumbers
 from auditkit.reports.ratings import (
@@ -28,7 +29,6 @@ from auditkit.reports.views import (
     JudgementView,
     RecommendationView,
     SummaryView,
-    ThemeBand,
     ThemeRow,
 )
 

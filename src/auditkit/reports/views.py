@@ -6,7 +6,7 @@ Templates calculate nothing.
 from dataclasses import dataclass
 from datetime import date
 
-from auditkit.reports.count_tables import CountTable
+from auditkit.reports.count_tables import CountTable, ThemeBand
 from auditkit.reports.pictures import Chart, LevelView
 
 
@@ -126,15 +126,6 @@ class ThemeRow:
     improvements: int
     improvement_returns: int
     returns: int
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeBand:
-    """The same for the public: in how many returns, in words that hide small counts."""
-
-    name: str
-    strengths: str
-    improvements: str
 
 
 @dataclass(frozen=True, slots=True)
