@@ -19,8 +19,9 @@ from auditkit.reports.charts import pages, stacked_bars, tone
 from auditkit.reports.numbers import RoundNumbers, round_numbers
 from auditkit.reports.pictures import LevelView
 from auditkit.reports.request import ReportRequest
+from auditkit.reports.shares import Distribution, Share
 from auditkit.reports.summary import summary_view
-from auditkit.reports.views import Distribution, RatingsView, Share, SummaryView
+from auditkit.reports.views import RatingsView, SummaryView
 from auditkit.workspace import Workspace
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "northmere"

@@ -7,7 +7,7 @@ from auditkit.analysis.tallies import Tally
 from auditkit.model.facts import OVERALL
 from auditkit.reports.numbers import RANDOM_SAMPLES, RoundNumbers
 from auditkit.reports.ratings import distribution, section_name
-from auditkit.reports.views import BesideRow, BesideView
+from auditkit.reports.shares import BesideRow, BesideView
 
 
 def beside(numbers: RoundNumbers, earlier: RoundNumbers, *, named: bool) -> BesideView:

@@ -6,7 +6,7 @@ from textwrap import wrap
 
 from auditkit.render.catalogue import Catalogue
 from auditkit.reports.pictures import BarRow, Chart, LevelView, Line, Segment
-from auditkit.reports.views import Distribution
+from auditkit.reports.shares import Distribution
 
 _BAR_WIDTH = 84.0
 _TOTAL_X = 85.5

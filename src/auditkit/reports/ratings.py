@@ -17,7 +17,8 @@ from auditkit.reports.count_tables import CountTable, count_table
 from auditkit.reports.numbers import RoundNumbers
 from auditkit.reports.pictures import LevelView
 from auditkit.reports.request import ReportRequest
-from auditkit.reports.views import AuditEffort, CaseActions, Distribution, RatingsView, Share
+from auditkit.reports.shares import Distribution, Share
+from auditkit.reports.views import AuditEffort, CaseActions, RatingsView
 
 
 def ratings_for(request: ReportRequest) -> RatingsView:

@@ -12,6 +12,7 @@ from auditkit.reports.beside import beside
 from auditkit.reports.children import children
 from auditkit.reports.count_tables import ThemeBand
 from auditkit.reports.evidence import evidence_base
+from auditkit.reports.links import behind_numbers
 from auditkit.reports.numbers import RoundNumbers
 from auditkit.reports.ratings import (
     case_actions,
@@ -21,8 +22,8 @@ from auditkit.reports.ratings import (
     section_name,
 )
 from auditkit.reports.request import ReportRequest
+from auditkit.reports.shares import BesideView
 from auditkit.reports.views import (
-    BesideView,
     EvidenceBase,
     Fact,
     FindingView,
@@ -66,6 +67,9 @@ def summary_view(request: ReportRequest) -> SummaryView:
         actions=() if public else case_actions(numbers, named=request.named),
         learning=tuple(one.text for one in said.learning if one.audience in sees),
         effort=None if public else effort(numbers, request.acceptance),
+        behind=behind_numbers(request.workspace, numbers)
+        if request.workspace and request.audience == "internal"
+        else {},
     )
 
 

@@ -3,59 +3,14 @@
 Templates calculate nothing.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from auditkit.reports.count_tables import CountTable, ThemeBand
 from auditkit.reports.pictures import Chart, LevelView
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How many of how many.
-
-    Attributes:
-        name: What is counted.
-        count: n.
-        total: N.
-        percent: Whole percentage; None where N is too small for one.
-        rank: The level's rank, for charts.
-        word: The partnership's word for such a share, or None.
-    """
-
-    name: str
-    count: int
-    total: int
-    percent: int | None
-    rank: int = 0
-    word: str | None = None
-
-    @property
-    def words(self) -> str:
-        """``3 of 12 (25%)``, or without the percentage."""
-        share = f" ({self.percent}%)" if self.percent is not None else ""
-        return f"{self.count} of {self.total}{share}"
-
-
-@dataclass(frozen=True, slots=True)
-class Distribution:
-    """Ratings under one heading.
-
-    Attributes:
-        name: The heading.
-        shares: One for each level, best first.
-        rated: N.
-        absent: Why there was no rating, with counts; only reasons that occur.
-        median: The middle level in words; empty when nothing was rated.
-        changed: How many ratings moderation changed.
-    """
-
-    name: str
-    shares: tuple[Share, ...]
-    rated: int
-    absent: tuple[tuple[str, int], ...]
-    median: str
-    changed: int
+from auditkit.reports.places import Behind
+from auditkit.reports.shares import BesideView, Distribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,42 +181,6 @@ class RatingsView:
     shown: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class BesideRow:
-    """The ratings under one heading, then and now.
-
-    Attributes:
-        then: The earlier round's.
-        now: This round's.
-        direction: What became of them, in words.
-    """
-
-    then: Distribution
-    now: Distribution
-    direction: str
-
-
-@dataclass(frozen=True, slots=True)
-class BesideView:
-    """This round beside an earlier one.
-
-    Attributes:
-        title: The earlier round's title.
-        round: Its key.
-        refused: Why the two cannot be compared; empty when they can.
-        by_section: Sections that both rated, then overall.
-        by_agency: Overall ratings of agencies in both; none where they are not to be named.
-        notes: How far the comparison goes, in sentences.
-    """
-
-    title: str
-    round: str
-    refused: str
-    by_section: tuple[BesideRow, ...]
-    by_agency: tuple[BesideRow, ...]
-    notes: tuple[str, ...]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentView:
     """What every document says of itself.
@@ -322,6 +241,8 @@ class SummaryView(DocumentView):
             none, and the sum alone where organisations are not to be named. Not for the public.
         learning: About the audit itself.
         effort: What the audit cost; None for the public.
+        behind: The returns behind each number, by the words of its row and its column; only in the
+            internal page.
     """
 
     lines_of_enquiry: tuple[str, ...]
@@ -342,3 +263,4 @@ class SummaryView(DocumentView):
     actions: tuple[CaseActions, ...]
     learning: tuple[str, ...]
     effort: AuditEffort | None
+    behind: Mapping[str, Behind]
