@@ -12,10 +12,14 @@ Nation = Literal["england", "wales", "scotland", "northern-ireland"]
 
 REPLACEABLE = (
     "_chart.svg",
+    "_fills.svg",
+    "_heat.svg",
     "_page.html",
+    "_pairs.svg",
     "_parts.html",
     "_style.css",
     "_text.md",
+    "_trend.svg",
     "index.html",
     "index.md",
     "summary.html",

@@ -62,7 +62,7 @@ def stacked_bars(
     return Chart(
         id=chart_id,
         title=title,
-        summary=" ".join(_sentence(one, say) for one in found),
+        summary=" ".join(described(one, say) for one in found),
         height=max(top - _GAP, 0.0),
         bar_height=_BAR_HEIGHT,
         bar_width=_BAR_WIDTH,
@@ -72,12 +72,14 @@ def stacked_bars(
     )
 
 
-def pages(
+def pages(  # noqa: PLR0913 - what every chart needs, and what stays together
     chart_id: str,
     title: str,
     found: Sequence[Distribution],
     levels: Sequence[LevelView],
     say: Catalogue,
+    *,
+    together: int = 1,
 ) -> tuple[Chart, ...]:
     """Return the same as one chart or more, each short enough for a printed page and about as long as the others.
 
@@ -87,30 +89,43 @@ def pages(
         found: The distributions, in the order of the bars.
         levels: The scale, best first.
         say: The fixed words.
+        together: So many bars that follow each other stay in one picture.
     """
-    count = -(-len(found) // _BARS)
-    cuts = [len(found) * page // count for page in range(count + 1)] if count else []
+    cuts = parts(len(found) // together, _BARS // together)
     return tuple(
         stacked_bars(
-            chart_id if count == 1 else f"{chart_id}-{page}",
-            title if count == 1 else say("chart.page", title=title, page=page, pages=count),
-            found[start:end],
+            *named(chart_id, title, page, len(cuts), say),
+            found[start * together : end * together],
             levels,
             say,
         )
-        for page, (start, end) in enumerate(pairwise(cuts), start=1)
+        for page, (start, end) in enumerate(cuts, start=1)
     )
+
+
+def parts(things: int, most: int) -> tuple[tuple[int, int], ...]:
+    """Return where to cut a number of things into parts about as long as each other, none over a length."""
+    count = -(-things // most)
+    cuts = [things * part // count for part in range(count + 1)] if count else []
+    return tuple(pairwise(cuts))
+
+
+def named(chart_id: str, title: str, page: int, pages_: int, say: Catalogue) -> tuple[str, str]:
+    """Return the id and the title of one of several pictures that belong together."""
+    if pages_ == 1:
+        return chart_id, title
+    return f"{chart_id}-{page}", say("chart.page", title=title, page=page, pages=pages_)
 
 
 def _row(
     one: Distribution, levels: Sequence[LevelView], top: float, say: Catalogue
 ) -> tuple[BarRow, float]:
     """Return a bar below a height of the picture, and its own height."""
-    name = _text(one.name, _LABEL_CHARACTERS, top + _BASELINE)
+    name = text_lines(one.name, _LABEL_CHARACTERS, top + _BASELINE)
     y = top + _LINE * len(name) + 2
     segments = _segments(one, levels)
     narrow = ", ".join(f"{part.level} {part.count}" for part in segments if not part.label)
-    note = _text(
+    note = text_lines(
         say("chart.narrow", parts=narrow) if narrow else "",
         _NOTE_CHARACTERS,
         y + _BAR_HEIGHT + _BASELINE,
@@ -119,7 +134,8 @@ def _row(
     return row, y + _BAR_HEIGHT + _LINE * len(note) - top
 
 
-def _text(text: str, characters: int, first: float) -> tuple[Line, ...]:
+def text_lines(text: str, characters: int, first: float) -> tuple[Line, ...]:
+    """Return a text on lines of so many characters, the first one at a height of the picture."""
     return tuple(Line(part, first + _LINE * n) for n, part in enumerate(wrap(text, characters)))
 
 
@@ -145,7 +161,8 @@ def _segments(one: Distribution, levels: Sequence[LevelView]) -> tuple[Segment, 
     return tuple(parts)
 
 
-def _sentence(one: Distribution, say: Catalogue) -> str:
+def described(one: Distribution, say: Catalogue) -> str:
+    """Return a distribution in a sentence, for those who do not see the picture."""
     if not one.rated:
         return say("chart.described-none", name=one.name)
     parts = ", ".join(f"{share.name.lower()} {share.count}" for share in one.shares if share.count)
