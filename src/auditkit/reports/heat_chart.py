@@ -8,7 +8,7 @@ from auditkit.render.catalogue import Catalogue
 from auditkit.reports.charts import named, parts, text_lines
 from auditkit.reports.pictures import LevelView, Line
 
-_NAME_WIDTH = 14.0
+_NAME_WIDTH = 12.0
 # A reference of a case fits beside the cells; longer names stand above them.
 _SHORT_NAME = 5
 _NAME_CHARACTERS = 42
@@ -18,7 +18,7 @@ _ONE, _TWO = 26.0, 40.0
 _GAP = 8.0
 # What fits a printed page with its key, and a screen 320 pixels wide.
 _TALLEST = 660.0
-_COLUMNS = 9
+_COLUMNS = 10
 
 
 @dataclass(frozen=True, slots=True)

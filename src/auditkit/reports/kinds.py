@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from auditkit.reports.request import AUDIENCES, ReportRequest
+from auditkit.reports.case_view import case_view
+from auditkit.reports.request import ReportRequest
 from auditkit.reports.summary import summary_view
 from auditkit.reports.views import DocumentView
 
@@ -44,5 +46,7 @@ class Kind:
 
 KINDS: dict[str, Kind] = {
     "summary": Kind(AUDIENCES, summary_view),
+    "summary": Kind(("partnership",), summary_view),
+    "case": Kind(("internal",), case_view),
 }
 """Every kind, by the word for it on the command line."""

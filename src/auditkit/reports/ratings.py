@@ -59,11 +59,7 @@ def ratings_view(numbers: RoundNumbers, *, named: bool, shown: bool = True) -> R
         named: Whether the document may show ratings by agency or organisation.
         shown: Whether these readers may see ratings; where not, there must be none in ``numbers``.
     """
-    scale, say = numbers.rubric.levels, numbers.say
-    levels = tuple(
-        LevelView(one.key, one.name, one.descriptor, rank, tone(rank, len(scale)))
-        for rank, one in enumerate(scale)
-    )
+    levels, say = scale(numbers), numbers.say
     overall = distribution(numbers, _overall(numbers), numbers.say("ratings.overall-rating"))
     by_section = tuple(
         distribution(numbers, one, section_name(numbers, one.key[0]))
@@ -88,6 +84,15 @@ def ratings_view(numbers: RoundNumbers, *, named: bool, shown: bool = True) -> R
         section_charts=pages("by-section", say("ratings.by-section"), by_section, levels, say),
         agency_charts=pages("by-agency", say("ratings.by-agency"), by_agency, levels, say),
         shown=shown,
+    )
+
+
+def scale(numbers: RoundNumbers) -> tuple[LevelView, ...]:
+    """Return the round's rating scale, best level first."""
+    levels = numbers.rubric.levels
+    return tuple(
+        LevelView(one.key, one.name, one.descriptor, rank, tone(rank, len(levels)))
+        for rank, one in enumerate(levels)
     )
 
 
