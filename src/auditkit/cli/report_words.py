@@ -9,9 +9,10 @@ from auditkit.cli.earlier import earlier
 from auditkit.errors import WordError
 from auditkit.model.meeting import Meeting
 from auditkit.reports.documents import document, own_templates, words
-from auditkit.reports.kinds import KINDS, Kind, Subject
+from auditkit.reports.kinds import KINDS, Kind
 from auditkit.reports.numbers import RoundNumbers
 from auditkit.reports.request import AUDIENCES, ReportRequest
+from auditkit.reports.subjects import Subject
 from auditkit.reports.views import DocumentView
 from auditkit.workspace import Workspace
 

@@ -4,23 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from auditkit.reports.request import AUDIENCES, ReportRequest
+from auditkit.reports.agency_view import agencies, agency_view
 from auditkit.reports.case_view import case_view
 from auditkit.reports.request import ReportRequest
+from auditkit.reports.subjects import Subject
 from auditkit.reports.summary import summary_view
 from auditkit.reports.views import DocumentView
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What one document of a kind is about, where a kind has several: an agency, a case, or one return."""
-
-    agency: str | None = None
-    case: str | None = None
-
-    @property
-    def name(self) -> str:
-        """How its file is named; empty where a kind has one document alone."""
-        return "-".join(one for one in (self.agency, self.case) if one)
 
 
 def _alone(_: ReportRequest) -> tuple[Subject, ...]:
@@ -47,6 +36,7 @@ class Kind:
 KINDS: dict[str, Kind] = {
     "summary": Kind(AUDIENCES, summary_view),
     "summary": Kind(("partnership",), summary_view),
+    "agency": Kind(("internal",), agency_view, agencies),
     "case": Kind(("internal",), case_view),
 }
 """Every kind, by the word for it on the command line."""

@@ -108,8 +108,17 @@ class ReportRequest:
     @property
     def banner(self) -> str:
         """What stands on every page."""
+        return self.banner_of(f"banner.{self.audience}")
+
+    def banner_of(self, key: str, **values: object) -> str:
+        """Return what stands on every page of a document that has words of its own for its readers.
+
+        Args:
+            key: Of these words.
+            values: What stands in their places.
+        """
         say = self.numbers.say
-        banner = say(f"banner.{self.audience}")
+        banner = say(key, **values)
         return f"{say('document.draft')} {banner}" if self.draft else banner
 
     def about(self, agency: str | None, case: str | None) -> "ReportRequest":
