@@ -7,6 +7,7 @@ from auditkit.reports.request import AUDIENCES, ReportRequest
 from auditkit.reports.agency_view import agencies, agency_view
 from auditkit.reports.case_view import case_view
 from auditkit.reports.request import ReportRequest
+from auditkit.reports.return_view import return_view, returns
 from auditkit.reports.subjects import Subject
 from auditkit.reports.summary import summary_view
 from auditkit.reports.views import DocumentView
@@ -38,5 +39,6 @@ KINDS: dict[str, Kind] = {
     "summary": Kind(("partnership",), summary_view),
     "agency": Kind(("internal",), agency_view, agencies),
     "case": Kind(("internal",), case_view),
+    "return": Kind(("internal",), return_view, returns),
 }
 """Every kind, by the word for it on the command line."""
