@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from auditkit.reports.request import AUDIENCES, ReportRequest
 from auditkit.reports.agency_view import agencies, agency_view
 from auditkit.reports.case_view import case_view
+from auditkit.reports.method_view import method_view
+from auditkit.reports.monthly_view import monthly_view, months
 from auditkit.reports.request import ReportRequest
 from auditkit.reports.return_view import return_view, returns
 from auditkit.reports.subjects import Subject
@@ -40,5 +42,7 @@ KINDS: dict[str, Kind] = {
     "agency": Kind(("internal",), agency_view, agencies),
     "case": Kind(("internal",), case_view),
     "return": Kind(("internal",), return_view, returns),
+    "monthly": Kind(("internal", "partnership"), monthly_view, months),
+    "method": Kind(("internal", "partnership"), method_view),
 }
 """Every kind, by the word for it on the command line."""

@@ -1,0 +1,206 @@
+"""How far two raters agree, as documents show it: counts and direction first, coefficients after."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from auditkit.analysis.agreement import EVERY, LEAST_PAIRS, Agreement, Coefficient, by_section
+from auditkit.analysis.pairs import Pair, Part, paired
+from auditkit.analysis.rounding import decimal, percent
+from auditkit.analysis.squares import Direction, beside_workers, direction, square
+from auditkit.model.facts import OVERALL
+from auditkit.reports.numbers import RoundNumbers
+from auditkit.reports.pair_chart import PairChart, pair_chart
+from auditkit.reports.ratings import scale, section_name
+from auditkit.reports.request import ReportRequest
+from auditkit.reports.views import Share
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """Which way a second rater went, under one heading.
+
+    Attributes:
+        name: A section, all of them, or overall.
+        higher: The second gave a better level.
+        same: Both gave the same.
+        lower: The second gave a worse level.
+        within_one: At most one level apart.
+        interval: The 95 % range of the share that is the same; empty where none may be given.
+        last: Whether it is about all sections or the overall rating.
+    """
+
+    name: str
+    higher: Share
+    same: Share
+    lower: Share
+    within_one: Share
+    interval: str
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CoefficientRow:
+    """The coefficients under one heading: its name, how many pairs, and each value with its interval."""
+
+    name: str
+    pairs: int
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """How far two raters agree.
+
+    Attributes:
+        title: Which pairs these are.
+        note: What a reader must know of them; empty for those drawn at random and rated blind.
+        pairs: How many pairs of sections there are.
+        returns: On how many returns.
+        rows: By section, all sections together, and overall.
+        intervals: Whether intervals may be given.
+        names: The names of the coefficients; none where none may be shown.
+        coefficients: By section, where there are enough pairs.
+        withheld: Whether coefficients are withheld because there are too few pairs.
+        least: How many pairs a coefficient needs.
+        chart: Overall ratings as a square; None where no overall rating was given twice.
+    """
+
+    title: str
+    note: str
+    pairs: int
+    returns: int
+    rows: tuple[AgreementRow, ...]
+    intervals: bool
+    names: tuple[str, ...]
+    coefficients: tuple[CoefficientRow, ...]
+    withheld: bool
+    least: int
+    chart: PairChart | None
+
+
+PARTS: tuple[Part, ...] = ("blind", "seen", "targeted")
+"""Drawn at random and rated blind; drawn at random, the first rating seen; chosen."""
+
+
+def agreements(request: ReportRequest) -> tuple[AgreementView, ...]:
+    """Return how far auditors and moderators agree: each way of coming to a second rating apart."""
+    numbers = request.numbers
+    reviews = request.workspace.reviews(numbers.key) if request.workspace else ()
+    found = paired(reviews, numbers.facts)
+    return tuple(_of_part(numbers, part, found.of(part)) for part in PARTS if found.of(part))
+
+
+def workers(numbers: RoundNumbers) -> AgreementView | None:
+    """Return how workers' own grades lie beside the auditors'; None where nobody was asked."""
+    say, pairs = numbers.say, tuple(beside_workers(numbers.facts))
+    sections = [key for key in numbers.rated_sections if any(one.section == key for one in pairs)]
+    parts = [(key, section_name(numbers, key)) for key in sections]
+    parts += [(EVERY, say("agreement.every")), (OVERALL, section_name(numbers, OVERALL))]
+    rows = []
+    for key, name in parts:
+        every = key == EVERY
+        chosen = [one for one in pairs if one.section == key or (every and one.section != OVERALL)]
+        found = direction(square(chosen, numbers.levels))
+        if found.pairs:
+            rows.append(_row(numbers, key, name, found, ""))
+    if not rows:
+        return None
+    raters = (say("agreement.auditor"), say("agreement.worker"))
+    return AgreementView(
+        title=say("agreement.workers"),
+        note="",
+        pairs=sum(one.section != OVERALL for one in pairs),
+        returns=len({(one.agency, one.case) for one in pairs}),
+        rows=tuple(rows),
+        intervals=False,
+        names=(),
+        coefficients=(),
+        withheld=False,
+        least=LEAST_PAIRS,
+        chart=_square(numbers, "workers", raters, pairs),
+    )
+
+
+def _of_part(numbers: RoundNumbers, part: Part, pairs: Sequence[Pair]) -> AgreementView:
+    say, random = numbers.say, part == "blind"
+    found = by_section(pairs, numbers.levels, numbers.rated_sections)
+    shown = [one for one in found if one.coefficients is not None and random]
+    raters = (say("agreement.auditor"), say("agreement.moderator"))
+    every = next(one for one in found if one.key == EVERY)
+    return AgreementView(
+        title=say(f"agreement.{part}"),
+        note="" if random else say(f"agreement.note-{part}"),
+        pairs=every.pairs,
+        returns=len({(one.agency, one.case) for one in pairs}),
+        rows=tuple(_rows(numbers, found, random=random)),
+        intervals=random,
+        names=tuple(one.name for one in (shown[0].coefficients or ())) if shown else (),
+        coefficients=tuple(
+            CoefficientRow(
+                _name(numbers, one.key), one.pairs, tuple(map(_value, one.coefficients or ()))
+            )
+            for one in shown
+        ),
+        withheld=random and len(shown) < len(found),
+        least=LEAST_PAIRS,
+        chart=_square(numbers, f"moderated-{part}", raters, pairs),
+    )
+
+
+def _rows(
+    numbers: RoundNumbers, found: Sequence[Agreement], *, random: bool
+) -> Iterator[AgreementRow]:
+    least = numbers.context.configuration.publication.percent_from
+    for one in found:
+        ends = one.exact if random and one.pairs >= least else None
+        interval = ""
+        if ends:
+            low, high = (int(decimal(100 * end, 0)) for end in ends)
+            interval = numbers.say("agreement.interval", low=low, high=high)
+        counted = Direction(one.pairs, one.higher, one.same, one.lower, one.within_one)
+        if one.pairs:
+            yield _row(numbers, one.key, _name(numbers, one.key), counted, interval)
+
+
+def _row(
+    numbers: RoundNumbers, key: str, name: str, found: Direction, interval: str
+) -> AgreementRow:
+    least = numbers.context.configuration.publication.percent_from
+
+    def share(which: str, count: int) -> Share:
+        shown = percent(count, found.pairs, least=least)
+        return Share(numbers.say(f"agreement.{which}"), count, found.pairs, shown)
+
+    return AgreementRow(
+        name,
+        share("higher", found.higher),
+        share("same", found.same),
+        share("lower", found.lower),
+        share("within-one", found.within_one),
+        interval,
+        key in {EVERY, OVERALL},
+    )
+
+
+def _name(numbers: RoundNumbers, key: str) -> str:
+    return numbers.say("agreement.every") if key == EVERY else section_name(numbers, key)
+
+
+def _value(one: Coefficient) -> str:
+    if one.value is None:
+        return "–"
+    value = decimal(one.value, 2)
+    if one.interval is None:
+        return value
+    low, high = (decimal(end, 2) for end in one.interval)
+    return f"{value} ({low}–{high})"
+
+
+def _square(
+    numbers: RoundNumbers, chart_id: str, raters: tuple[str, str], pairs: Sequence[Pair]
+) -> PairChart | None:
+    counts = square([one for one in pairs if one.section == OVERALL], numbers.levels)
+    if not counts:
+        return None
+    title = numbers.say("agreement.square", first=raters[0], second=raters[1].lower())
+    return pair_chart((chart_id, title), raters, counts, scale(numbers), numbers.say)
