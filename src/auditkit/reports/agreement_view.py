@@ -53,16 +53,17 @@ class AgreementView:
 
     Attributes:
         title: Which pairs these are.
-        note: What a reader must know of them; empty for those drawn at random and rated blind.
+        note: What a reader must know of them; empty where there is nothing.
         pairs: How many pairs of sections there are.
         returns: On how many returns.
-        rows: By section, all sections together, and overall.
+        rows: By section, all sections together, and overall; all together alone where few returns were
+            rated twice, and none where these readers may not see even that.
         intervals: Whether intervals may be given.
         names: The names of the coefficients; none where none may be shown.
         coefficients: By section, where there are enough pairs.
         withheld: Whether coefficients are withheld because there are too few pairs.
         least: How many pairs a coefficient needs.
-        chart: Overall ratings as a square; None where no overall rating was given twice.
+        chart: Overall ratings as a square; None where too few were given twice.
     """
 
     title: str
@@ -87,7 +88,7 @@ def agreements(request: ReportRequest) -> tuple[AgreementView, ...]:
     numbers = request.numbers
     reviews = request.workspace.reviews(numbers.key) if request.workspace else ()
     found = paired(reviews, numbers.facts)
-    return tuple(_of_part(numbers, part, found.of(part)) for part in PARTS if found.of(part))
+    return tuple(_of_part(request, part, found.of(part)) for part in PARTS if found.of(part))
 
 
 def workers(numbers: RoundNumbers) -> AgreementView | None:
@@ -98,8 +99,8 @@ def workers(numbers: RoundNumbers) -> AgreementView | None:
     parts += [(EVERY, say("agreement.every")), (OVERALL, section_name(numbers, OVERALL))]
     rows = []
     for key, name in parts:
-        every = key == EVERY
-        chosen = [one for one in pairs if one.section == key or (every and one.section != OVERALL)]
+        one_section = [one for one in pairs if one.section == key]
+        chosen = _sections(pairs) if key == EVERY else one_section
         found = direction(square(chosen, numbers.levels))
         if found.pairs:
             rows.append(_row(numbers, key, name, found, ""))
@@ -109,7 +110,7 @@ def workers(numbers: RoundNumbers) -> AgreementView | None:
     return AgreementView(
         title=say("agreement.workers"),
         note="",
-        pairs=sum(one.section != OVERALL for one in pairs),
+        pairs=direction(square(_sections(pairs), numbers.levels)).pairs,
         returns=len({(one.agency, one.case) for one in pairs}),
         rows=tuple(rows),
         intervals=False,
@@ -121,17 +122,22 @@ def workers(numbers: RoundNumbers) -> AgreementView | None:
     )
 
 
-def _of_part(numbers: RoundNumbers, part: Part, pairs: Sequence[Pair]) -> AgreementView:
+def _of_part(request: ReportRequest, part: Part, pairs: Sequence[Pair]) -> AgreementView:
+    numbers = request.numbers
     say, random = numbers.say, part == "blind"
     found = by_section(pairs, numbers.levels, numbers.rated_sections)
+    returns = len({(one.agency, one.case) for one in pairs})
+    few = returns < numbers.context.configuration.publication.threshold
+    if few:  # section by section, so few would be read one by one
+        inside = request.audience == "internal"
+        found = tuple(one for one in found if inside and one.key in {EVERY, OVERALL})
     shown = [one for one in found if one.coefficients is not None and random]
     raters = (say("agreement.auditor"), say("agreement.moderator"))
-    every = next(one for one in found if one.key == EVERY)
     return AgreementView(
         title=say(f"agreement.{part}"),
-        note="" if random else say(f"agreement.note-{part}"),
-        pairs=every.pairs,
-        returns=len({(one.agency, one.case) for one in pairs}),
+        note=say(f"agreement.note-{part}"),
+        pairs=direction(square(_sections(pairs), numbers.levels)).pairs,
+        returns=returns,
         rows=tuple(_rows(numbers, found, random=random)),
         intervals=random,
         names=tuple(one.name for one in (shown[0].coefficients or ())) if shown else (),
@@ -143,8 +149,12 @@ def _of_part(numbers: RoundNumbers, part: Part, pairs: Sequence[Pair]) -> Agreem
         ),
         withheld=random and len(shown) < len(found),
         least=LEAST_PAIRS,
-        chart=_square(numbers, f"moderated-{part}", raters, pairs),
+        chart=None if few else _square(numbers, f"moderated-{part}", raters, pairs),
     )
+
+
+def _sections(pairs: Sequence[Pair]) -> list[Pair]:
+    return [one for one in pairs if one.section != OVERALL]
 
 
 def _rows(
