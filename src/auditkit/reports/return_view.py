@@ -1,7 +1,6 @@
 """One return as a document for the file: what was submitted, and what moderation made of it, by whom and why."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from auditkit.analysis.states import FINISHED
 from auditkit.errors import AuditKitError
@@ -12,109 +11,11 @@ from auditkit.render.filters import day
 from auditkit.reports.numbers import RoundNumbers
 from auditkit.reports.ratings import duration, section_name
 from auditkit.reports.request import ReportRequest
-from auditkit.reports.returned import (
-    ActionView,
-    DecisionView,
-    PointView,
-    Returned,
-    ReviewView,
-    actions,
-    decisions,
-    finished,
-    points,
-    reviews,
-)
+from auditkit.reports.return_parts import AnswerView, EvidenceView, Rated, ReturnView, SectionView
+from auditkit.reports.returned import Returned, actions, decisions, finished, points
+from auditkit.reports.second_views import reviews
 from auditkit.reports.subjects import Subject
-from auditkit.reports.views import DocumentView, Fact
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerView:
-    """A question with its answer and the remark on it."""
-
-    question: str
-    answer: str
-    comment: str
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceView:
-    """Where in the record a rationale rests: source, when, and what it shows."""
-
-    source: str
-    dated: str
-    shows: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rated:
-    """A rating as it was submitted, and as it counts.
-
-    Attributes:
-        submitted: The rating in words; empty where there is none.
-        now: What counts since the moderation, where it is another.
-        reason: Why no level can be given.
-        rationale: Why this one.
-        practitioner: What the worker would give; empty where that was not asked.
-        practitioner_comment: What was said when the two were discussed.
-    """
-
-    submitted: str
-    now: str
-    reason: str
-    rationale: str
-    practitioner: str
-    practitioner_comment: str
-
-
-@dataclass(frozen=True, slots=True)
-class SectionView:
-    """A section of the return.
-
-    Attributes:
-        name: Its words for readers.
-        rated: Its rating; None for a section that is not rated.
-        answers: Its questions that were answered.
-        evidence: Where the rationale rests.
-        strengths: What worked well.
-        improvements: What should be better.
-    """
-
-    name: str
-    rated: Rated | None
-    answers: tuple[AnswerView, ...]
-    evidence: tuple[EvidenceView, ...]
-    strengths: tuple[PointView, ...]
-    improvements: tuple[PointView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnView(DocumentView):
-    """A return for the file.
-
-    Attributes:
-        agency: The agency's or organisation's words for readers.
-        case: The case; empty in a self-assessment.
-        moderated: Whether a second review changed a rating that counts.
-        particulars: What the return says of itself.
-        overall: The overall judgement; None where the tool asks for none, or in a nil return.
-        limit_reason: Why the judgement goes beyond a limit of the scale, where it does.
-        sections: In the tool's order; none in a nil return.
-        reviews: The second reviews of it.
-        actions: The actions it sets.
-        decisions: What the officer decided.
-    """
-
-    agency: str
-    case: str
-    moderated: bool
-    particulars: tuple[Fact, ...]
-    overall: Rated | None
-    limit_reason: str
-    sections: tuple[SectionView, ...]
-    reviews: tuple[ReviewView, ...]
-    actions: tuple[ActionView, ...]
-    decisions: tuple[DecisionView, ...]
+from auditkit.reports.views import Fact
 
 
 def returns(request: ReportRequest) -> tuple[Subject, ...]:
