@@ -132,7 +132,12 @@ def poisoned(record: Record, text: str) -> Any:
 
 def poisoned_view(text: str) -> SummaryView:
     """Return the summary of a round in which every free text of every file is the same."""
-    found = numbers()
+    return summary(poisoned_numbers(text), poisoned(meeting(), text), acceptance())
+
+
+def poisoned_numbers(text: str, key: str = NEGLECT) -> RoundNumbers:
+    """Return a round in which every free text of the files behind its numbers is the same."""
+    found = numbers(key)
     context = replace(
         found.context,
         configuration=poisoned(found.context.configuration, text),
@@ -140,8 +145,7 @@ def poisoned_view(text: str) -> SummaryView:
         tools={key: poisoned(one, text) for key, one in found.context.tools.items()},
         rubrics={key: poisoned(one, text) for key, one in found.context.rubrics.items()},
     )
-    changed = replace(found, context=context, rubric=poisoned(found.rubric, text))
-    return summary(changed, poisoned(meeting(), text), acceptance())
+    return replace(found, context=context, rubric=poisoned(found.rubric, text))
 
 
 def scale(names: Sequence[str]) -> tuple[LevelView, ...]:

@@ -27,6 +27,15 @@ def agreements(request: ReportRequest) -> tuple[AgreementView, ...]:
     return tuple(_of_part(request, part, found.of(part)) for part in PARTS if found.of(part))
 
 
+def rated_twice(request: ReportRequest) -> int:
+    """Return how many of the finished returns were rated a second time."""
+    numbers = request.numbers
+    reviews = request.workspace.reviews(numbers.key) if request.workspace else ()
+    found = paired(reviews, numbers.facts)
+    stale = {(place.agency, place.name) for place, _ in found.stale}
+    return len(stale | {(one.agency, one.case) for one in found.pairs})
+
+
 def workers(numbers: RoundNumbers) -> AgreementView | None:
     """Return how workers' own grades lie beside the auditors'; None where nobody was asked."""
     say, pairs = numbers.say, tuple(beside_workers(numbers.facts))

@@ -7,6 +7,7 @@ from auditkit.analysis.rounding import percent
 from auditkit.analysis.states import FINISHED, OwedReturn
 from auditkit.model.facts import Facts
 from auditkit.render.filters import day
+from auditkit.reports.agreement_view import rated_twice
 from auditkit.reports.method_parts import ChangeView, MethodView, TimeRow, ToolRow, UnknownRow
 from auditkit.reports.numbers import RoundNumbers
 from auditkit.reports.ratings import duration, effort, section_name
@@ -41,7 +42,7 @@ def method_view(request: ReportRequest) -> MethodView:
         reasons=tuple(reason for one in back for reason in one.reasons) if detailed else (),
         exemptions=tuple(made.exemptions()),
         changes=tuple(made.changes()) if detailed else (),
-        moderated=made.share("method.moderated", numbers.moderated, made.came),
+        moderated=made.share("method.moderated", rated_twice(request), made.came),
         unknown=tuple(made.unknown()),
         tools=tuple(made.tools()),
         learning=tuple(one.text for one in said.learning if one.audience in request.sees),

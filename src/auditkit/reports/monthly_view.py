@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from auditkit.analysis.rounding import percent
 from auditkit.analysis.states import FINISHED
 from auditkit.model.asked import CLOSED_TYPES
-from auditkit.reports.agreement_view import agreements, workers
+from auditkit.reports.agreement_view import agreements, rated_twice, workers
 from auditkit.reports.evidence import evidence_base
 from auditkit.reports.monthly_parts import AskedView, MonthlyView, UnratedView
 from auditkit.reports.ratings import case_actions, ratings_view
@@ -51,7 +51,7 @@ def _glance(
     came = sum(one.state in FINISHED for one in numbers.owed)
     facts = {
         "monthly.audited": say("share.of", count=came, total=len(numbers.owed)),
-        "monthly.moderated": say("share.of", count=numbers.moderated, total=came),
+        "monthly.moderated": say("share.of", count=rated_twice(request), total=came),
         "summary.middle": ratings.overall.median or say("share.none"),
         "monthly.actions": f"{actions[-1].actions if actions else 0:,}",
     }
