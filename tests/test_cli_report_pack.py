@@ -36,7 +36,8 @@ def test_the_index_leads_to_every_document_and_to_nothing_else(place: Path, audi
     told = re.findall(r"\]\(([^)]+)\)", (folder / "index.md").read_text(encoding="utf-8"))
     assert told == links
     kinds = {link.partition("/")[0].rpartition(".")[0] or link.partition("/")[0] for link in links}
-    assert kinds == {key for key, kind in KINDS.items() if audience in kind.audiences}
+    every = {key for key, kind in KINDS.items() if audience in kind.audiences}
+    assert kinds == every - {"monthly"}  # this round's agencies look at the same children
 
 
 def test_one_format_alone(place: Path, tmp_path: Path) -> None:

@@ -6,7 +6,11 @@ import typer
 
 Kind = Annotated[
     str,
-    typer.Option("--kind", metavar="KIND", help="Which document: summary, the chair's report."),
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help="Which document: summary (the chair's report), monthly, method; internal: agency, case, return.",
+    ),
 ]
 Format = Annotated[
     str | None,

@@ -121,7 +121,7 @@ def subjects(
         found = tuple(one for one in found if getattr(one, name) == word)
     if not found:
         raise WordError(
-            "there is nothing to write: no finished return is there for it",
+            "there is nothing to write: no finished return is there for it, or it is for rounds of another kind",
             hint=f"see what came: auditkit status {request.numbers.key}",
         )
     return found
