@@ -1,0 +1,99 @@
+"""A document ready to be printed: its blocks, its pictures, and what stands on every page."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from auditkit.errors import AuditKitError
+from auditkit.render.blocks import Block, Run, Table, plain
+
+NO_DATE = date(2000, 1, 1)
+"""The date inside files whose document has none: no day is better than the day on which it was made."""
+
+_LONG_WORD = 24
+_BREAK = "\u200b"
+_LONG_CELL = 1200
+_LINE = 100
+_LONG_TEXT = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture: its title, and the whole of it as an SVG file."""
+
+    title: str
+    svg: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A document ready to be printed.
+
+    Attributes:
+        look: The kind of document: some have a look of their own.
+        title: Its title.
+        partnership: Whose it is.
+        banner: What stands on every page.
+        dated: Its date; None when it has none.
+        page_words: How pages are numbered, with ``{page}`` and ``{pages}`` in it.
+        blocks: What it says, neither banner nor title among it.
+        charts: Its pictures by id.
+    """
+
+    look: str
+    title: str
+    partnership: str
+    banner: str
+    dated: date | None
+    page_words: str
+    blocks: tuple[Block, ...]
+    charts: Mapping[str, Drawn] = field(default_factory=dict)
+
+
+class MissingExtraError(AuditKitError):
+    """A format needs a package that is not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(
+            f"{what} needs packages that are not installed",
+            hint=f"install auditkit again with its extra {extra}: where README says ./auditkit, "
+            f'write "./auditkit[{extra}]"',
+        )
+
+
+def breakable(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Return runs in which a line may end inside a very long word."""
+    return tuple(Run(_broken(run.text), run.bold, run.italic, run.code) for run in runs)
+
+
+def _broken(text: str) -> str:
+    if len(text) <= _LONG_WORD:
+        return text
+    return " ".join(_BREAK.join(_pieces(word)) for word in text.split(" "))
+
+
+def _pieces(word: str) -> Iterable[str]:
+    return (word[at : at + _LONG_WORD] for at in range(0, len(word) or 1, _LONG_WORD))
+
+
+def widths(table: Table) -> tuple[float, ...]:
+    """Return how wide the columns of a table want to be, in letters of a line.
+
+    Each has room for its longest word; what is left goes to long texts, but not in proportion.
+    """
+    columns = [[plain(cell) for cell in cells] for cells in zip(table.head, *table.rows, strict=True)]
+    words = [
+        min(max((len(word) for cell in cells for word in cell.split()), default=1), _LONG_WORD) + 2
+        for cells in columns
+    ]
+    left = max(_LINE - sum(words), 0)
+    wishes = [max(map(len, cells)) ** _LONG_TEXT for cells in columns]
+    share = left / (sum(wishes) or 1)
+    return tuple(
+        round(word + wish * share, 2) for word, wish in zip(words, wishes, strict=True)
+    )
+
+
+def long_rows(table: Table) -> bool:
+    """Return whether a table has cells so long that a row may need more than a page."""
+    return any(len(plain(cell)) > _LONG_CELL for row in table.rows for cell in row)
