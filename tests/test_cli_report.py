@@ -201,7 +201,7 @@ def test_each_audience_has_its_own_document_and_banner(place: Path, form: str) -
 
 
 @pytest.mark.parametrize(
-    "words", [("--kind", "novel"), ("--format", "docx"), ("--audience", "everybody")], ids=" ".join
+    "words", [("--kind", "novel"), ("--format", "odt"), ("--audience", "everybody")], ids=" ".join
 )
 def test_a_word_that_means_nothing_writes_nothing(place: Path, words: tuple[str, str]) -> None:
     before = digest(place)

@@ -1,6 +1,8 @@
 """Family 9, for the partnership's own templates: could a report use them?"""
 
 from collections.abc import Iterator
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
 
 from auditkit.checks.base import collected, rule
 from auditkit.errors import AuditKitError, UnsafeFileError
@@ -12,6 +14,9 @@ from auditkit.storage.root import MARKER
 from auditkit.workspace import Workspace
 
 ERROR = Severity.ERROR
+WORD = ".docx"
+"""How the names of templates end that are Word documents."""
+_WORDS = "word/document.xml"
 Placed = Iterator[tuple[str, Bare]]
 
 
@@ -42,8 +47,8 @@ def template_unusable(workspace: Workspace) -> Placed:
             yield MARKER, Bare(error.message, ("templates", name), error.hint, at_key=True)
 
 
-def own_template(workspace: Workspace, name: str, path: str) -> str:
-    """Return the text of a template of the partnership's own.
+def own_template(workspace: Workspace, name: str, path: str) -> bytes:
+    """Return a template of the partnership's own: UTF-8 text, or a Word document.
 
     Args:
         workspace: The repository.
@@ -63,13 +68,19 @@ def own_template(workspace: Workspace, name: str, path: str) -> str:
             f"auditkit.yaml takes {name} from {shortened(path)}, which is not below templates/",
             hint="the partnership's own templates lie in the folder templates",
         )
+    kind = "a Word document (.docx)" if name.endswith(WORD) else "UTF-8 text"
     try:
-        return read(workspace.root, path).decode("utf-8")
-    except (UnsafeFileError, UnicodeDecodeError) as error:
+        content = read(workspace.root, path)
+        if name.endswith(WORD):
+            ZipFile(BytesIO(content)).getinfo(_WORDS)
+        else:
+            content.decode("utf-8")
+    except (UnsafeFileError, UnicodeDecodeError, BadZipFile, KeyError) as error:
         raise AuditKitError(
             f"auditkit.yaml takes {name} from {shortened(path)}, which cannot be read",
-            hint="put the file there, as UTF-8 text",
+            hint=f"put the file there, as {kind}",
         ) from error
+    return content
 
 
 RULES = collected(template_unusable)

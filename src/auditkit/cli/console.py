@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from auditkit import __version__
 from auditkit.errors import AuditKitError, ExitCode, WordError, WriteFailedError
@@ -116,14 +116,36 @@ def emit(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as error:
-        # What is still held back would fail once more when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if isinstance(error, BrokenPipeError):
-            leave(ExitCode.OK)  # whoever read our output has gone: nothing is wrong
-        raise WriteFailedError(
-            f"the result cannot be printed: {error.strerror or 'the machine refused'}",
-            hint="print it to another place, or write it to a file with -o",
-        ) from error
+        _cannot_print(error)
+
+
+def _cannot_print(error: OSError) -> NoReturn:
+    # What is still held back would fail once more when Python ends.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        leave(ExitCode.OK)  # whoever read our output has gone: nothing is wrong
+    raise WriteFailedError(
+        f"the result cannot be printed: {error.strerror or 'the machine refused'}",
+        hint="print it to another place, or write it to a file with -o",
+    ) from error
+
+
+def emit_bytes(content: bytes) -> None:
+    """Print a result that is no text, into a file or another program.
+
+    Raises:
+        WordError: A person reads the results on a terminal.
+    """
+    if is_terminal():
+        raise WordError(
+            "this format cannot be shown on the screen", hint="name a file for it: -o FILE"
+        )
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        _cannot_print(error)
 
 
 def note(text: str) -> None:
@@ -135,15 +157,15 @@ def note(text: str) -> None:
 
 
 def deliver(
-    text: str, output: str | None, *, force: bool = False, root: Path | None = None
+    result: str | bytes, output: str | None, *, force: bool = False, root: Path | None = None
 ) -> None:
     """Print a result, or write it to the file that was asked for."""
     if output is None:
-        emit(text)
+        emit(result) if isinstance(result, str) else emit_bytes(result)
         return
     from auditkit.storage.outputs import write_output
 
-    write_output(Path(output), text, root=root, force=force)
+    write_output(Path(output), result, root=root, force=force)
     note(f"written: {output}")
 
 
@@ -204,6 +226,6 @@ def progress(what: str) -> Callable[[int, int], None]:
     return step
 
 
-def leave(code: ExitCode) -> None:
+def leave(code: ExitCode) -> NoReturn:
     """Leave with an exit code."""
     sys.exit(code)

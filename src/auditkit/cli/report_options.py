@@ -15,7 +15,10 @@ Kind = Annotated[
 Format = Annotated[
     str | None,
     typer.Option(
-        "--format", "-f", metavar="FORMAT", help="html (the default) or md; with --all, every one."
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="html (the default) or md; some kinds also pdf, docx or xlsx; with --all, every one.",
     ),
 ]
 Audience = Annotated[

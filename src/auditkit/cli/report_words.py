@@ -8,7 +8,8 @@ from auditkit.cli import console, rounds
 from auditkit.cli.earlier import earlier
 from auditkit.errors import WordError
 from auditkit.model.meeting import Meeting
-from auditkit.reports.documents import document, own_templates, words
+from auditkit.reports.documents import own_templates, words
+from auditkit.reports.forms import TEXTS, rendered
 from auditkit.reports.kinds import KINDS, Kind
 from auditkit.reports.numbers import RoundNumbers
 from auditkit.reports.request import AUDIENCES, ReportRequest
@@ -166,8 +167,9 @@ def deliver(
 ) -> None:
     """Write one document into a file, or print it when there is none."""
     own = own_templates(place, request.numbers.context.configuration)
-    text = document(kind, form, view, own, request.numbers.say)
-    console.deliver(text, target, force=force, root=place.root)
+    content = rendered(kind, form, view, own, request.numbers.say)
+    result = content.decode("utf-8") if form in TEXTS else content
+    console.deliver(result, target, force=force, root=place.root)
 
 
 def folder(place: Workspace, request: ReportRequest) -> str:

@@ -11,7 +11,9 @@ from auditkit.cli import console, rounds
 from auditkit.errors import AuditKitError, ExitCode, WordError
 from auditkit.output.tables import Cell, Column, Table
 from auditkit.render.filters import plural
+from auditkit.render.printing import MissingExtraError
 from auditkit.reports import letters as mail
+from auditkit.reports.documents import own_templates
 from auditkit.rounds.deciding import Decided, named_returns
 from auditkit.rounds.deciding import decide as record
 from auditkit.storage.outputs import write_output
@@ -191,15 +193,20 @@ def _though(one: Reviewed) -> str:
 
 
 def write_letters(found: LookedAt, folder: str, return_by: str | None, *, force: bool) -> None:
-    """Write the letter of each agency into a folder, as Markdown and as HTML."""
+    """Write the letter of each agency into a folder: as Markdown, as HTML, and in Word where that is installed."""
     by = console.day(return_by, "--return-by") if return_by else _in_five_days(found)
     if by < found.today:
         raise WordError(f"{by} is past", hint="give a day to come with --return-by")
     target = console.here() / folder
+    own = own_templates(found.place, found.context.configuration)
     for agency, view in mail.letters(found.context, found.review, found.today, by).items():
         for form in mail.FORMATS:
             path = Path(target, f"{agency}.{form}")
-            write_output(path, mail.letter(view, form), root=found.place.root, force=force)
+            try:
+                content = mail.letter(view, form, own)
+            except MissingExtraError:
+                continue  # nobody asked for Word by name
+            write_output(path, content, root=found.place.root, force=force)
             console.note(f"written: {Path(folder, path.name)}")
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-CHART = "chart:"
-"""What stands before a chart's id where Markdown names a picture."""
+CHART = "#"
+"""What stands before a chart's id, where Markdown has an address of a picture."""
 
 _COMMENT = re.compile(r"^<!--.*?-->\s*$", re.MULTILINE)
 _ALIGNED = {"text-align:right": "right", "text-align:center": "center"}
@@ -126,26 +126,25 @@ def _blocks(nodes: Sequence[SyntaxTreeNode]) -> tuple[Block, ...]:
 
 
 def _block(node: SyntaxTreeNode) -> Block | None:
+    found: Block | None = None
     match node.type:
         case "heading":
-            return Heading(int(node.tag[1:]), _inside(node))
+            found = Heading(int(node.tag[1:]), _inside(node))
         case "paragraph":
-            return _picture(node) or Paragraph(_inside(node))
-        case "bullet_list":
-            return Items(tuple(_blocks(item.children) for item in node.children))
-        case "ordered_list":
+            found = _picture(node) or Paragraph(_inside(node))
+        case "bullet_list" | "ordered_list":
             items = tuple(_blocks(item.children) for item in node.children)
-            return Items(items, int(node.attrs.get("start", 1)))
+            numbers = node.type == "ordered_list"
+            found = Items(items, int(node.attrs.get("start", 1)) if numbers else None)
         case "table":
-            return _table(node)
+            found = _table(node)
         case "blockquote":
-            return Quote(_blocks(node.children))
+            found = Quote(_blocks(node.children))
         case "hr":
-            return Rule()
+            found = Rule()
         case "fence" | "code_block":
-            return Paragraph((Run(node.content.rstrip("\n"), code=True),))
-        case _:
-            return None
+            found = Paragraph((Run(node.content.rstrip("\n"), code=True),))
+    return found
 
 
 def _picture(node: SyntaxTreeNode) -> Picture | None:

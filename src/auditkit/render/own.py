@@ -1,6 +1,6 @@
 """The partnership's own templates as texts, and what is said when one cannot be used."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from auditkit.errors import AuditKitError
 
@@ -15,8 +15,10 @@ class OwnTemplate:
 
     Attributes:
         path: Where it lies in the repository; errors name it.
-        text: What it says.
+        text: What it says; empty where it is no text.
+        content: The same in bytes, where somebody asks for those.
     """
 
     path: str
     text: str
+    content: bytes = field(default=b"", compare=False)

@@ -8,7 +8,7 @@ from typing import Any
 
 from auditkit import __version__
 from auditkit.errors import AuditKitError
-from auditkit.render.blocks import Block, Heading, Items, Paragraph, Quote, Table
+from auditkit.render.blocks import Block, Heading, Items, Paragraph, Quote, Runs, Table
 from auditkit.render.printing import (
     NO_DATE,
     MissingExtraError,
@@ -27,7 +27,6 @@ except ImportError as error:
 
 _FOLDER = "pdf"
 _DOCUMENT = "document"
-_STANDARD = "ua-1"
 _NO_GLYPH = re.compile(r"the text `\"(.*?)\"` could not be displayed", re.DOTALL)
 _PIXELS_PER_INCH = 200.0
 
@@ -44,7 +43,7 @@ def pdf(document: Printed) -> bytes:
     made = typst.Compiler(input=look, root=looks, ignore_system_fonts=True)
     try:
         found = made.compile(
-            format="pdf", pdf_standards=_STANDARD, sys_inputs={"document": _data(document)}
+            format="pdf", pdf_standards="ua-1", sys_inputs={"document": _data(document)}
         )
     except typst.TypstError as error:
         raise _refused(error) from error
@@ -118,5 +117,5 @@ def _block(block: Block) -> Mapping[str, Any]:
             return asdict(block)
 
 
-def _cell(runs: Any) -> list[dict[str, Any]]:
+def _cell(runs: Runs) -> list[dict[str, Any]]:
     return [asdict(run) for run in breakable(runs)]

@@ -13,6 +13,7 @@ NO_DATE = date(2000, 1, 1)
 _LONG_WORD = 24
 _BREAK = "\u200b"
 _LONG_CELL = 1200
+_SHORT_CELL = 17
 _LINE = 100
 _LONG_TEXT = 0.75
 
@@ -79,19 +80,25 @@ def _pieces(word: str) -> Iterable[str]:
 def widths(table: Table) -> tuple[float, ...]:
     """Return how wide the columns of a table want to be, in letters of a line.
 
-    Each has room for its longest word; what is left goes to long texts, but not in proportion.
+    Each has room for short texts and for its longest word; what is left goes to long texts, but not
+    in proportion.
     """
-    columns = [[plain(cell) for cell in cells] for cells in zip(table.head, *table.rows, strict=True)]
-    words = [
-        min(max((len(word) for cell in cells for word in cell.split()), default=1), _LONG_WORD) + 2
-        for cells in columns
+    columns = [
+        [plain(cell) for cell in cells] for cells in zip(table.head, *table.rows, strict=True)
     ]
-    left = max(_LINE - sum(words), 0)
-    wishes = [max(map(len, cells)) ** _LONG_TEXT for cells in columns]
-    share = left / (sum(wishes) or 1)
-    return tuple(
-        round(word + wish * share, 2) for word, wish in zip(words, wishes, strict=True)
-    )
+    least = [max(map(_least, cells)) + 2 for cells in columns]
+    wishes = [
+        max(max(map(len, cells)) - one, 0) ** _LONG_TEXT
+        for one, cells in zip(least, columns, strict=True)
+    ]
+    share = max(_LINE - sum(least), 0) / (sum(wishes) or 1)
+    return tuple(round(one + wish * share, 2) for one, wish in zip(least, wishes, strict=True))
+
+
+def _least(cell: str) -> int:
+    if len(cell) <= _SHORT_CELL and any(one.isdigit() for one in cell):
+        return len(cell)
+    return min(max(map(len, cell.split()), default=1), _LONG_WORD)
 
 
 def long_rows(table: Table) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from auditkit import __version__
-from auditkit.checks.own_templates import own_template
+from auditkit.checks.own_templates import WORD, own_template
 from auditkit.model.configuration import Configuration
 from auditkit.render.catalogue import NAME as WORDS
 from auditkit.render.catalogue import Catalogue, ours
@@ -15,6 +15,9 @@ from auditkit.render.templates import render
 from auditkit.reports.views import DocumentView
 from auditkit.storage.outputs import MARK
 from auditkit.workspace import Workspace
+
+PRINT = "print"
+"""The Markdown form with the names of its charts, for forms that can show them."""
 
 _MARK_WITHIN = 1024
 _FOLDER = "report/"
@@ -31,15 +34,15 @@ def document(
 
     Args:
         kind: One of ``kinds.KINDS``.
-        form: One of the kind's formats.
+        form: One of the kind's formats that are text, or ``PRINT``.
         view: What the template sees.
         own: The partnership's own templates, see ``own_templates``.
         say: The fixed words, see ``words``; auditkit's own unless given.
     """
     seen: dict[str, Any] = {field.name: getattr(view, field.name) for field in fields(view)}
     text = render(
-        f"report/{kind}.{form}.j2",
-        seen | {"mark": MARK, "auditkit_version": __version__},
+        f"report/{kind}.{'md' if form == PRINT else form}.j2",
+        seen | {"mark": MARK, "auditkit_version": __version__, "pictures": form == PRINT},
         own=own,
         say=say or ours(),
     )
@@ -75,6 +78,7 @@ def own_templates(workspace: Workspace, configuration: Configuration) -> dict[st
     known = replaceable()
     found = {}
     for name, path in configuration.templates.items():
-        text = own_template(workspace, name, path)
-        found[known[name]] = OwnTemplate(path, text)
+        content = own_template(workspace, name, path)
+        text = "" if name.endswith(WORD) else content.decode("utf-8")
+        found[known[name]] = OwnTemplate(path, text, content)
     return found

@@ -36,6 +36,8 @@ class Kind:
     formats: tuple[str, ...] = ("html", "md")
 
 
+_PRINTED = ("html", "md", "pdf", "docx")
+
 KINDS: dict[str, Kind] = {
     "summary": Kind(AUDIENCES, summary_view),
     "summary": Kind(("partnership",), summary_view),
@@ -44,5 +46,6 @@ KINDS: dict[str, Kind] = {
     "return": Kind(("internal",), return_view, returns),
     "monthly": Kind(("internal", "partnership"), monthly_view, months),
     "method": Kind(("internal", "partnership"), method_view),
+    "summary": Kind(("partnership",), summary_view, formats=(*_PRINTED, "xlsx")),
 }
 """Every kind, by the word for it on the command line."""

@@ -1,19 +1,24 @@
 """One letter for each agency: which returns are ready, and what the others need, by when."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from importlib import import_module
 
 from auditkit import __version__
 from auditkit.checks.review import Reviewed, RoundReview
 from auditkit.model.configuration import Contact
 from auditkit.model.facts import OVERALL
 from auditkit.problems import Problem
+from auditkit.render.own import OwnTemplate
 from auditkit.render.templates import render
 from auditkit.storage.outputs import MARK
 from auditkit.world import RoundContext
 
-FORMATS = ("md", "html")
+FORMATS = ("md", "html", "docx")
+"""In what letters are written; docx where what it needs is installed."""
+_TEXTS = ("md", "html")
+_WORD = "auditkit.reports.letters_in_word"
 _LETTER = "robustness"
 
 
@@ -65,6 +70,9 @@ class LetterView:
     total: int
     ready: int
     weak: tuple[WeakReturn, ...]
+
+
+_InWord = Callable[[LetterView, str, Mapping[str, OwnTemplate]], bytes]
 
 
 def letters(
@@ -134,13 +142,25 @@ def _plain(field: str) -> str:
     return field.replace("_", " ").replace(".", ", ")
 
 
-def letter(view: LetterView, form: str) -> str:
-    """Return a letter as text.
+def letter(view: LetterView, form: str, own: Mapping[str, OwnTemplate]) -> bytes:
+    """Return a letter.
 
     Args:
         view: What it says.
         form: One of ``FORMATS``.
+        own: The partnership's own templates: letters in Word are on its letterhead.
+
+    Raises:
+        MissingExtraError: The format needs packages that are not installed.
+        TemplateRefusedError: The letterhead cannot be used.
     """
+    if form not in _TEXTS:
+        make: _InWord = import_module(_WORD).letter_in_word
+        return make(view, _text(view, "md"), own)
+    return _text(view, form).encode("utf-8")
+
+
+def _text(view: LetterView, form: str) -> str:
     seen = {field.name: getattr(view, field.name) for field in fields(view)}
     return render(
         f"letters/{_LETTER}.{form}.j2", seen | {"mark": MARK, "auditkit_version": __version__}

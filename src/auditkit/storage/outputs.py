@@ -13,18 +13,21 @@ KEY_SHEET = "# Key sheet of round"
 """Begins the sheet that links case references to children."""
 
 _MARK_WITHIN = 2048
+_PDF = ".pdf"
 _PLAIN = frozenset({".csv", ".txt", ".json", ".jsonl", ".xml", ".sarif"})
 _DATA_FOLDERS = frozenset({"rubrics", "tools", "templates", "rules"})
 _DATA_IN_ROUND = frozenset({"returns", "moderation", "frozen", "notices"})
 _IN_ROUND = 3
 
 
-def write_output(target: Path, text: str, *, root: Path | None, force: bool = False) -> None:
+def write_output(
+    target: Path, content: str | bytes, *, root: Path | None, force: bool = False
+) -> None:
     """Write a generated document.
 
     Args:
         target: The file that was asked for.
-        text: Its content.
+        content: What it holds; text is written as UTF-8.
         root: The repository, whose data files are never replaced; none when there is none.
         force: Replace a file that auditkit did not make. Data files, links and devices stay protected.
 
@@ -48,7 +51,7 @@ def write_output(target: Path, text: str, *, root: Path | None, force: bool = Fa
             f"{target} exists and was not made by auditkit",
             hint="choose another name, or add --force to replace it",
         )
-    replace_file(target, text.encode("utf-8"))
+    replace_file(target, content.encode("utf-8") if isinstance(content, str) else content)
 
 
 def is_data(target: Path, root: Path) -> bool:
@@ -79,5 +82,7 @@ def _is_key_sheet(target: Path) -> bool:
 def _replaceable(target: Path) -> bool:
     if target.suffix in _PLAIN:
         return True
+    # A PDF describes itself in its last part; everything else near the top.
+    within = -1 if target.suffix == _PDF else _MARK_WITHIN
     with target.open("rb") as file:
-        return MARK.encode() in file.read(_MARK_WITHIN)
+        return MARK.encode() in file.read(within)
