@@ -50,6 +50,7 @@ for number, words in enumerate(sys.argv[1:]):
 DOCUMENTS = [
     f"report {NEGLECT} --format html",
     f"report {NEGLECT} --format md",
+    *(f"report {NEGLECT} --format {form}" for form in ("pdf", "docx", "xlsx")),
     f"status {NEGLECT} -f json",
     f"aggregate {NEGLECT} --by agency,section -f csv",
     *(

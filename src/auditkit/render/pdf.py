@@ -8,12 +8,14 @@ from typing import Any
 
 from auditkit import __version__
 from auditkit.errors import AuditKitError
+from auditkit.escape import shortened
 from auditkit.render.blocks import Block, Heading, Items, Paragraph, Quote, Runs, Table
 from auditkit.render.printing import (
     NO_DATE,
     MissingExtraError,
     Printed,
     breakable,
+    broken,
     long_rows,
     widths,
 )
@@ -27,6 +29,7 @@ except ImportError as error:
 
 _FOLDER = "pdf"
 _DOCUMENT = "document"
+_FOOT = 110
 _NO_GLYPH = re.compile(r"the text `\"(.*?)\"` could not be displayed", re.DOTALL)
 _PIXELS_PER_INCH = 200.0
 
@@ -82,8 +85,9 @@ def _data(document: Printed) -> str:
         {
             "title": document.title,
             "partnership": document.partnership,
-            "banner": document.banner,
-            "foot": f"{document.partnership} · {document.title}",
+            "banner": broken(document.banner),
+            "heading": broken(document.title),
+            "foot": shortened(f"{document.partnership} · {document.title}", _FOOT),
             "dated": [dated.year, dated.month, dated.day],
             "language": "en",
             "region": "GB",

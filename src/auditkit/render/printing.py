@@ -14,6 +14,7 @@ _LONG_WORD = 24
 _BREAK = "\u200b"
 _LONG_CELL = 1200
 _SHORT_CELL = 17
+_CROWDED = 0.85
 _LINE = 100
 _LONG_TEXT = 0.75
 
@@ -64,10 +65,11 @@ class MissingExtraError(AuditKitError):
 
 def breakable(runs: Iterable[Run]) -> tuple[Run, ...]:
     """Return runs in which a line may end inside a very long word."""
-    return tuple(Run(_broken(run.text), run.bold, run.italic, run.code) for run in runs)
+    return tuple(Run(broken(run.text), run.bold, run.italic, run.code) for run in runs)
 
 
-def _broken(text: str) -> str:
+def broken(text: str) -> str:
+    """Return text in which a line may end inside a very long word."""
     if len(text) <= _LONG_WORD:
         return text
     return " ".join(_BREAK.join(_pieces(word)) for word in text.split(" "))
@@ -86,7 +88,9 @@ def widths(table: Table) -> tuple[float, ...]:
     columns = [
         [plain(cell) for cell in cells] for cells in zip(table.head, *table.rows, strict=True)
     ]
-    least = [max(map(_least, cells)) + 2 for cells in columns]
+    least = [max(map(_whole, cells)) + 2 for cells in columns]
+    if sum(least) > _LINE * _CROWDED:
+        least = [max(map(_word, cells)) + 2 for cells in columns]
     wishes = [
         max(max(map(len, cells)) - one, 0) ** _LONG_TEXT
         for one, cells in zip(least, columns, strict=True)
@@ -95,9 +99,13 @@ def widths(table: Table) -> tuple[float, ...]:
     return tuple(round(one + wish * share, 2) for one, wish in zip(least, wishes, strict=True))
 
 
-def _least(cell: str) -> int:
-    if len(cell) <= _SHORT_CELL and any(one.isdigit() for one in cell):
-        return len(cell)
+def _whole(cell: str) -> int:
+    """Return room for a cell: a share or a date stays on one line."""
+    short = len(cell) <= _SHORT_CELL and any(one.isdigit() for one in cell)
+    return len(cell) if short else _word(cell)
+
+
+def _word(cell: str) -> int:
     return min(max(map(len, cell.split()), default=1), _LONG_WORD)
 
 

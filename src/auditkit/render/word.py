@@ -28,6 +28,8 @@ from auditkit.render.word_body import Body
 _HERE = "auditkit puts the body of the document here"
 _BODY = Markup(f"<w:p><w:r><w:t>{_HERE}</w:t></w:r></w:p>")  # noqa: S704 - fixed words
 _LANGUAGE = "en-GB"
+_PROPERTY = 150
+"""So long may a property be: the mark, which comes after some of them, must stand near the top of the file."""
 
 
 def word(document: Printed, template: bytes, path: str, pictures: Mapping[str, bytes]) -> bytes:
@@ -92,7 +94,11 @@ def _describe(filled: Any, document: Printed) -> None:  # noqa: ANN401 - python-
     """Say what the file is, whose, and that auditkit made it; nothing of the machine that did."""
     dated = datetime.combine(document.dated or NO_DATE, time(), UTC)
     core = filled.core_properties
-    core.title, core.author, core.subject = document.title[:255], document.partnership[:255], ""
+    core.title, core.author, core.subject = (
+        document.title[:_PROPERTY],
+        document.partnership[:_PROPERTY],
+        "",
+    )
     core.comments, core.language = f"{MARK} {__version__}", _LANGUAGE
     core.last_modified_by, core.keywords, core.revision = "", "", 1
     core.created = core.modified = dated

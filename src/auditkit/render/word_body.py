@@ -37,7 +37,8 @@ class Body:
     ) -> None:
         self._filled, self._anchor = filled, anchor
         self._charts, self._pictures = document.charts, pictures
-        self._styles = {one.name for one in filled.styles}
+        # By name, once: python-docx searches all of them for each paragraph.
+        self._styles = {one.name: one.style_id for one in filled.styles}
         section = filled.sections[0]
         self._width = section.page_width - section.left_margin - section.right_margin
 
@@ -68,14 +69,11 @@ class Body:
                     self._paragraph((), _ANYWHERE)
 
     def _paragraph(self, runs: Sequence[Run], style: str) -> WordParagraph:
-        made: WordParagraph = self._filled.add_paragraph(style=self._known(style))
+        made: WordParagraph = self._filled.add_paragraph()
+        made._p.style = self._styles.get(style)  # noqa: SLF001 - see above
         self._anchor.addprevious(made._p)  # noqa: SLF001 - python-docx adds at the end alone
         _write(made, runs, bold=style.startswith("Heading") and style not in self._styles)
         return made
-
-    def _known(self, style: str) -> str | None:
-        """Return a style that the template has: this one or the ordinary one."""
-        return style if style in self._styles else None
 
     def _items(self, found: Items, depth: int) -> None:
         name = "List Bullet" if found.start is None else "List Number"
@@ -115,11 +113,11 @@ class Body:
         grid = [found.head, *found.rows]
         made = self._filled.add_table(len(grid), len(found.head))
         self._anchor.addprevious(made._tbl)  # noqa: SLF001 - see above
-        made.style = self._known("Table Grid")
+        made._tbl.tblStyle_val = self._styles.get("Table Grid")  # noqa: SLF001 - see above
         made.autofit = False
         wanted = widths(found)
         wide = [Emu(int(self._width * one / sum(wanted))) for one in wanted]
-        text = "Table Text" if "Table Text" in self._styles else None
+        text = self._styles.get("Table Text")
         for column, width in zip(made.columns, wide, strict=True):
             column.width = width
         for number, (row, cells) in enumerate(zip(made.rows, grid, strict=True)):
@@ -133,7 +131,7 @@ class Body:
                 place.width = wide[at]
                 paragraph = WordParagraph(place.p_lst[0], made)
                 if text:
-                    paragraph.style = text
+                    place.p_lst[0].style = text
                 paragraph.alignment = _ALIGNED[found.align[at]]
                 _write(paragraph, runs, bold=number == 0)
         self._paragraph((), _ANYWHERE)

@@ -22,6 +22,7 @@ _NAME_LETTERS = 31
 _CELL_LETTERS = 32_000
 _NARROW, _WIDE = 11, 60
 _HEADER_LETTERS = 200
+_PROPERTY = 150
 _CALCULATES = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 _OPTIONS = {
     "in_memory": True,
@@ -56,8 +57,8 @@ def workbook(
     with xlsxwriter.Workbook(kept, _OPTIONS) as made:
         made.set_properties(
             {
-                "title": _text(title)[:255],
-                "author": _text(partnership)[:255],
+                "title": _text(title)[:_PROPERTY],
+                "author": _text(partnership)[:_PROPERTY],
                 "comments": f"{MARK} {__version__}",
                 "created": datetime.combine(dated or NO_DATE, time()),
             }
