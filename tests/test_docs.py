@@ -383,6 +383,8 @@ def test_the_own_templates_of_the_page_work(tmp_path: Path) -> None:
         elif block.language == "jinja":
             name = block.lines[0].removeprefix("{# ").removesuffix(" #}")
             (place / name).write_text("\n".join(block.lines[1:]) + "\n", encoding="utf-8")
+    letterhead = shipped.bytes_of("report/document.docx")
+    (place / "templates" / "our-letterhead.docx").write_bytes(letterhead)
     said = {}
     for form in ("html", "md"):
         words = ["report", "2024-25-q3-neglect", "--format", form, "-o", "-"]

@@ -1,10 +1,12 @@
 """``report --all``: every document of a round for the same readers, with an index."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from auditkit.cli import console, report_words
 from auditkit.errors import AuditKitError
 from auditkit.reports.documents import document, own_templates
+from auditkit.reports.forms import absent
 from auditkit.reports.kinds import KINDS, Kind
 from auditkit.reports.pack import Made, index_view
 from auditkit.reports.request import ReportRequest
@@ -27,6 +29,8 @@ def write_all(
     ]
     if not kinds:
         raise AuditKitError(f"no document for {request.audience} can be written as {form}")
+    if form is None:
+        kinds = _installed(kinds)
     made = [
         one
         for key, kind in kinds
@@ -38,6 +42,19 @@ def write_all(
         text = document("index", name, view, own, request.numbers.say)
         target = f"{folder}/index.{name}"
         console.deliver(text, target, force=force, root=place.root)
+
+
+def _installed(kinds: Sequence[tuple[str, Kind]]) -> list[tuple[str, Kind]]:
+    """Return kinds with the formats that this machine can write, and say which are left out."""
+    missing = {}
+    for form in dict.fromkeys(form for _, kind in kinds for form in kind.formats):
+        if error := absent(form):
+            missing[form] = error
+            console.note(f"left out: {form}. {error.message}; {error.hint}")
+    return [
+        (key, replace(kind, formats=tuple(one for one in kind.formats if one not in missing)))
+        for key, kind in kinds
+    ]
 
 
 def _kind(

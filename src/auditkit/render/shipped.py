@@ -27,15 +27,6 @@ def bytes_of(name: str) -> bytes:
     return (folder() / name).read_bytes()
 
 
-def content_of(name: str) -> bytes:
-    """Return one of our files that is no text.
-
-    Args:
-        name: Its path below the templates folder.
-    """
-    return (folder() / name).read_bytes()
-
-
 def names_below(prefix: str) -> tuple[str, ...]:
     """Return the paths of our files below a folder of templates, in order."""
     base = folder()

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from auditkit.render.catalogue import Catalogue
 from auditkit.render.own import OwnTemplate
 from auditkit.render.printing import MissingExtraError, Printed
-from auditkit.render.shipped import content_of
+from auditkit.render.shipped import bytes_of
 from auditkit.render.word import word
 from auditkit.reports.printable import printable
 from auditkit.reports.views import DocumentView
@@ -34,7 +34,7 @@ def on_letterhead(document: Printed, own: Mapping[str, OwnTemplate]) -> bytes:
         TemplateRefusedError: The partnership's Word template cannot be used.
     """
     mine = own.get(TEMPLATE)
-    template = mine.content if mine else content_of(TEMPLATE)
+    template = mine.content if mine else bytes_of(TEMPLATE)
     return word(document, template, mine.path if mine else TEMPLATE, _pictures(document))
 
 

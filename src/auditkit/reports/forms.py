@@ -5,6 +5,7 @@ from importlib import import_module
 
 from auditkit.render.catalogue import Catalogue
 from auditkit.render.own import OwnTemplate
+from auditkit.render.printing import MissingExtraError
 from auditkit.reports.documents import document
 from auditkit.reports.views import DocumentView
 
@@ -17,6 +18,15 @@ _MAKERS = {
     "xlsx": "auditkit.reports.workbook",
 }
 _Maker = Callable[[str, DocumentView, Mapping[str, OwnTemplate], Catalogue], bytes]
+
+
+def absent(form: str) -> MissingExtraError | None:
+    """Return what is missing on this machine for a format; None when it can be written."""
+    try:
+        import_module(_MAKERS.get(form, __name__))
+    except MissingExtraError as error:
+        return error
+    return None
 
 
 def rendered(
