@@ -607,3 +607,18 @@ def test_printed_documents_need_no_chart() -> None:
 
     document = Printed("note", "T", "P", "B", None, "{page}/{pages}", blocks("one\n"))
     assert pdf(document).startswith(b"%PDF-1.7")
+
+
+@needs_poppler
+@pytest.mark.parametrize("points", [2, 9])
+@pytest.mark.parametrize(("look", "pages"), [("poster", 1), ("briefing", 2)])
+def test_what_is_meant_for_one_page_takes_one(look: str, pages: int, points: int) -> None:
+    from auditkit.render.pdf import pdf
+
+    text = "\n".join(
+        f"## Part {part}\n\n" + "* Something to know and to do\n" * points for part in "ab"
+    )
+    form = "\n## Form\n\n| ask | answer |\n| :-- | :-- |\n| who | |\n" if look == "briefing" else ""
+    document = Printed(look, "T", "P", "B", None, "{page}", blocks(f"By us\n\n{text}{form}"))
+
+    assert f"Pages:           {pages}\n" in poppler("pdfinfo", pdf(document))
