@@ -172,6 +172,7 @@ def test_auditkit_yaml_names_them(tmp_path: Path) -> None:
         ("summary.html", "/etc/passwd", "which is not below templates/"),
         ("summary.html", "templates/absent.html.j2", "which cannot be read"),
         ("summary.html", "templates/latin.html.j2", "which cannot be read"),
+        ("document.docx", "templates/ours.html.j2", "which cannot be read"),
         ("summary.html", "templates/link.html.j2", "which cannot be read"),
     ],
 )

@@ -24,6 +24,7 @@ from auditkit.render.printing import NO_DATE, Printed, breakable, widths
 from auditkit.reports.forms import rendered
 from auditkit.reports.views import SummaryView
 from cli import AFTER, EXAMPLE, NEGLECT, auditkit
+from test_cli_imports import loaded
 from test_report_hostile import HOSTILE
 
 LETTERHEAD = "report/document.docx"
@@ -532,6 +533,13 @@ def test_nothing_of_these_is_shown_on_a_screen(form: str) -> None:
     assert "-o FILE" in done.err
 
 
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_a_text_loads_nothing_that_only_other_formats_need(form: str, tmp_path: Path) -> None:
+    words = ("-C", str(EXAMPLE), "report", NEGLECT, "--format", form, "-o", "-")
+
+    assert not loaded(*words, at=tmp_path) & {"typst", "docx", "docxtpl", "lxml", "xlsxwriter"}
+
+
 # Without the packages
 
 
@@ -568,6 +576,19 @@ def test_a_format_that_is_not_installed_says_what_to_install(
     assert f"{'pip install'} auditkit" not in done.err
     assert "Traceback" not in done.err
     assert not target.exists()
+
+
+@pytest.mark.usefixtures("without")
+def test_a_pack_leaves_out_what_cannot_be_written(tmp_path: Path) -> None:
+    done = auditkit(
+        "-C", EXAMPLE, "report", NEGLECT, "--all", "-o", tmp_path / "pack", "--today", AFTER
+    )
+
+    assert done.code == 0, done.err
+    assert "left out: pdf. a PDF needs packages" in done.err
+    assert "left out: docx." in done.err
+    names = {path.suffix for path in (tmp_path / "pack").rglob("*") if path.is_file()}
+    assert names == {".html", ".md", ".xlsx"}
 
 
 @pytest.mark.usefixtures("without")

@@ -66,3 +66,14 @@ class RefusedError(AuditKitError):
     """A report is refused because files that feed it have problems."""
 
     exit_code = ExitCode.PROBLEMS
+
+
+class MissingExtraError(AuditKitError):
+    """A format needs a package that is not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(
+            f"{what} needs packages that are not installed",
+            hint=f"install auditkit again with its extra {extra}: where README says ./auditkit, "
+            f'write "./auditkit[{extra}]"',
+        )

@@ -8,10 +8,9 @@ from pathlib import Path
 from auditkit.analysis.calendar import working_days
 from auditkit.checks.review import Reviewed, RoundReview, review
 from auditkit.cli import console, rounds
-from auditkit.errors import AuditKitError, ExitCode, WordError
+from auditkit.errors import AuditKitError, ExitCode, MissingExtraError, WordError
 from auditkit.output.tables import Cell, Column, Table
 from auditkit.render.filters import plural
-from auditkit.render.printing import MissingExtraError
 from auditkit.reports import letters as mail
 from auditkit.reports.documents import own_templates
 from auditkit.rounds.deciding import Decided, named_returns

@@ -7,12 +7,11 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from auditkit import __version__
-from auditkit.errors import AuditKitError
+from auditkit.errors import AuditKitError, MissingExtraError
 from auditkit.escape import shortened
 from auditkit.render.blocks import Block, Heading, Items, Paragraph, Quote, Runs, Table
 from auditkit.render.printing import (
     NO_DATE,
-    MissingExtraError,
     Printed,
     breakable,
     broken,

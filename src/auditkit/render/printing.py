@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from auditkit.errors import AuditKitError
 from auditkit.render.blocks import Block, Run, Table, plain
 
 NO_DATE = date(2000, 1, 1)
@@ -50,17 +49,6 @@ class Printed:
     page_words: str
     blocks: tuple[Block, ...]
     charts: Mapping[str, Drawn] = field(default_factory=dict)
-
-
-class MissingExtraError(AuditKitError):
-    """A format needs a package that is not installed."""
-
-    def __init__(self, what: str, extra: str) -> None:
-        super().__init__(
-            f"{what} needs packages that are not installed",
-            hint=f"install auditkit again with its extra {extra}: where README says ./auditkit, "
-            f'write "./auditkit[{extra}]"',
-        )
 
 
 def breakable(runs: Iterable[Run]) -> tuple[Run, ...]:

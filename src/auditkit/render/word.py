@@ -6,8 +6,9 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from auditkit import __version__
+from auditkit.errors import MissingExtraError
 from auditkit.render.own import TemplateRefusedError
-from auditkit.render.printing import NO_DATE, MissingExtraError, Printed
+from auditkit.render.printing import NO_DATE, Printed
 from auditkit.render.zipped import steady
 from auditkit.storage.outputs import MARK
 

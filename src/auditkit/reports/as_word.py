@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from auditkit.errors import MissingExtraError
 from auditkit.render.catalogue import Catalogue
 from auditkit.render.own import OwnTemplate
-from auditkit.render.printing import MissingExtraError, Printed
+from auditkit.render.printing import Printed
 from auditkit.render.shipped import bytes_of
 from auditkit.render.word import word
 from auditkit.reports.printable import printable

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
+from auditkit.errors import MissingExtraError
 from auditkit.render.catalogue import Catalogue
 from auditkit.render.own import OwnTemplate
-from auditkit.render.printing import MissingExtraError
 from auditkit.reports.documents import document
 from auditkit.reports.views import DocumentView
 
