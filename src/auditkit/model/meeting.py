@@ -75,6 +75,24 @@ class Learning(Record):
     """Who may read it."""
 
 
+class Message(Record):
+    """Something to hand on to others, in a sentence or two."""
+
+    heading: Text | None = None
+    """Two to five words to begin with; on a poster they are what is read from afar."""
+    text: Text
+    """What is said: practice, never a child or a worker."""
+    audience: Audience = "partnership"
+    """Who may read it."""
+
+
+class Reminder(Message):
+    """A reminder of something that is there already: a tool, a procedure, a course."""
+
+    where: Text | None = None
+    """Where to find it: an address, or whom to ring."""
+
+
 class Meeting(Record):
     """What the meeting agreed."""
 
@@ -98,3 +116,13 @@ class Meeting(Record):
     """What the partnership will do."""
     learning: tuple[Learning, ...] = ()
     """About the audit itself."""
+    key_messages: tuple[Message, ...] = ()
+    """What everybody should remember, the most important first: posters show three."""
+    for_managers: tuple[Message, ...] = ()
+    """Learning points for managers."""
+    for_practitioners: tuple[Message, ...] = ()
+    """Action points for practitioners: what each can do, the most important first."""
+    reflection: tuple[Message, ...] = ()
+    """Questions to think about, alone or in a team."""
+    reminders: tuple[Reminder, ...] = ()
+    """Of tools, procedures and courses that are there already."""
