@@ -93,11 +93,12 @@ def _chosen(numbers: RoundNumbers) -> tuple[Fact, ...]:
                 text for text in (how, *paragraphs(sample.described), *paragraphs(left_out)) if text
             ),
         ),
-        Fact(say("evidence.reach"), _reach(numbers)),
+        Fact(say("evidence.reach"), reach(numbers)),
     )
 
 
-def _reach(numbers: RoundNumbers) -> tuple[str, str]:
+def reach(numbers: RoundNumbers) -> tuple[str, str]:
+    """Return what the numbers count, and how far they reach, a sentence each."""
     round_, say = numbers.context.round, numbers.say
     came = [found.case for found in numbers.facts if found.state == "received"]
     received, seen = len(came), len(set(came))

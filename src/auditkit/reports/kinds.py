@@ -11,6 +11,11 @@ from auditkit.reports.monthly_view import monthly_view, months
 from auditkit.reports.request import ReportRequest
 from auditkit.reports.return_view import return_view, returns
 from auditkit.reports.subjects import Subject
+from auditkit.reports.briefing import briefing_view
+from auditkit.reports.learning import learning_view
+from auditkit.reports.newsletter import newsletter_view
+from auditkit.reports.poster import poster_view
+from auditkit.reports.request import AUDIENCES, ReportRequest
 from auditkit.reports.summary import summary_view
 from auditkit.reports.views import DocumentView
 
@@ -47,5 +52,9 @@ KINDS: dict[str, Kind] = {
     "monthly": Kind(("internal", "partnership"), monthly_view, months),
     "method": Kind(("internal", "partnership"), method_view),
     "summary": Kind(("partnership",), summary_view, formats=(*_PRINTED, "xlsx")),
+    "briefing": Kind(AUDIENCES, briefing_view),
+    "learning": Kind(AUDIENCES, learning_view),
+    "poster": Kind(AUDIENCES, poster_view),
+    "newsletter": Kind(AUDIENCES, newsletter_view),
 }
 """Every kind, by the word for it on the command line."""

@@ -6,7 +6,7 @@ Halton's order, the chair's words, and numbers with their evidence base.
 from collections.abc import Collection
 
 from auditkit.analysis.themes import UNCODED
-from auditkit.model.meeting import Finding, Meeting
+from auditkit.model.meeting import Meeting
 from auditkit.render.catalogue import Catalogue
 from auditkit.reports.beside import beside
 from auditkit.reports.children import children
@@ -115,7 +115,7 @@ def findings(
         FindingView(
             one.id,
             one.text,
-            _theme_name(numbers, one),
+            theme_name(numbers, one.theme),
             tuple(section_name(numbers, key) for key in one.sections),
         )
         for one in said.findings
@@ -123,9 +123,10 @@ def findings(
     )
 
 
-def _theme_name(numbers: RoundNumbers, finding: Finding) -> str | None:
-    theme = numbers.context.configuration.themes.get(finding.theme or "")
-    return theme.name if theme else finding.theme
+def theme_name(numbers: RoundNumbers, key: str | None) -> str | None:
+    """Return a theme's name for readers; its key where the partnership does not know it."""
+    theme = numbers.context.configuration.themes.get(key or "")
+    return theme.name if theme else key
 
 
 def theme_rows(numbers: RoundNumbers) -> tuple[ThemeRow, ...]:
