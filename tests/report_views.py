@@ -130,14 +130,28 @@ def poisoned(record: Record, text: str) -> Any:
     return record.model_copy(update=changes)
 
 
+def asked(key: str = NEGLECT, audience: str = "partnership") -> ReportRequest:
+    """Return what a document on a round of the example is asked for."""
+    return ReportRequest(numbers(key), meeting(key), acceptance(key), example(), audience)
+
+
 def poisoned_view(text: str) -> SummaryView:
     """Return the summary of a round in which every free text of every file is the same."""
-    return summary(poisoned_numbers(text), poisoned(meeting(), text), acceptance())
+    return summary_view(poisoned_request(text))
 
 
 def poisoned_numbers(text: str, key: str = NEGLECT) -> RoundNumbers:
     """Return a round in which every free text of the files behind its numbers is the same."""
-    found = numbers(key)
+    return _poisoned(numbers(key), text)
+
+
+def poisoned_request(text: str, found: RoundNumbers | None = None) -> ReportRequest:
+    """Return what is asked for on a round in which every free text of every file is the same."""
+    changed = _poisoned(found or numbers(), text)
+    return ReportRequest(changed, poisoned(meeting(), text), acceptance(), example())
+
+
+def _poisoned(found: RoundNumbers, text: str) -> RoundNumbers:
     context = replace(
         found.context,
         configuration=poisoned(found.context.configuration, text),

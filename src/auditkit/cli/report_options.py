@@ -9,7 +9,8 @@ Kind = Annotated[
     typer.Option(
         "--kind",
         metavar="KIND",
-        help="Which document: summary (the chair's report), monthly, method; internal: agency, case, return.",
+        help="Which document: summary (the chair's report), briefing, learning, poster, newsletter, monthly, "
+        "method; internal: agency, case, return.",
     ),
 ]
 Format = Annotated[

@@ -11,6 +11,7 @@ from auditkit.model.types import CalendarDate, Key, Text, WholeNumber, YesNo
 Nation = Literal["england", "wales", "scotland", "northern-ireland"]
 
 REPLACEABLE = (
+    "_briefing.css",
     "_chart.svg",
     "_fills.svg",
     "_heat.svg",
@@ -19,6 +20,7 @@ REPLACEABLE = (
     "_pairs.svg",
     "_parts.html",
     "_parts.md",
+    "_poster.css",
     "_style.css",
     "_text.md",
     "_trend.svg",
