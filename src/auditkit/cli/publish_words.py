@@ -7,9 +7,10 @@ from auditkit.cli import console
 from auditkit.errors import AuditKitError, WordError
 from auditkit.escape import visible
 from auditkit.model.publication import Publications, Published
-from auditkit.reports.kinds import KINDS, Kind, Subject
+from auditkit.reports.kinds import KINDS, Kind
 from auditkit.reports.publishing import check, entry
 from auditkit.reports.request import ReportRequest
+from auditkit.reports.subjects import Subject
 from auditkit.rounds.recording import REGISTER, add_publication
 from auditkit.workspace import Workspace
 

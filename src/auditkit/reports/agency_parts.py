@@ -5,7 +5,8 @@ from datetime import date
 
 from auditkit.reports.pictures import Chart, LevelView
 from auditkit.reports.returned_parts import ActionView, DecisionView, PointView, ReviewView
-from auditkit.reports.views import Distribution, DocumentView, Fact
+from auditkit.reports.shares import Distribution
+from auditkit.reports.views import DocumentView, Fact
 
 
 @dataclass(frozen=True, slots=True)

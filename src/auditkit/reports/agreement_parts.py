@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from auditkit.reports.pair_parts import PairChart
-from auditkit.reports.views import Share
+from auditkit.reports.shares import Share
 
 
 @dataclass(frozen=True, slots=True)

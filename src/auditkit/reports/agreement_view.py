@@ -13,7 +13,7 @@ from auditkit.reports.pair_chart import pair_chart
 from auditkit.reports.pair_parts import PairChart
 from auditkit.reports.ratings import scale, section_name
 from auditkit.reports.request import ReportRequest
-from auditkit.reports.views import Share
+from auditkit.reports.shares import Share
 
 PARTS: tuple[Part, ...] = ("blind", "seen", "targeted")
 """Drawn at random and rated blind; drawn at random, the first rating seen; chosen."""

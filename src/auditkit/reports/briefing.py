@@ -10,8 +10,8 @@ from auditkit.reports.handout_views import BriefingView, Chosen, MessageView
 from auditkit.reports.handouts import came, contacts, found, looked_at, messages
 from auditkit.reports.ratings import ratings_view
 from auditkit.reports.request import ReportRequest
+from auditkit.reports.shares import Distribution
 from auditkit.reports.summary import recommendations, theme_name
-from auditkit.reports.views import Distribution
 
 
 def briefing_view(request: ReportRequest) -> BriefingView:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from auditkit.reports.views import DocumentView, Fact, FindingView, Share
+from auditkit.reports.shares import Share
+from auditkit.reports.views import DocumentView, Fact, FindingView
 
 
 @dataclass(frozen=True, slots=True)

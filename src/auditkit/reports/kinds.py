@@ -3,19 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from auditkit.reports.request import AUDIENCES, ReportRequest
 from auditkit.reports.agency_view import agencies, agency_view
+from auditkit.reports.briefing import briefing_view
 from auditkit.reports.case_view import case_view
+from auditkit.reports.learning import learning_view
 from auditkit.reports.method_view import method_view
 from auditkit.reports.monthly_view import monthly_view, months
-from auditkit.reports.request import ReportRequest
-from auditkit.reports.return_view import return_view, returns
-from auditkit.reports.subjects import Subject
-from auditkit.reports.briefing import briefing_view
-from auditkit.reports.learning import learning_view
 from auditkit.reports.newsletter import newsletter_view
 from auditkit.reports.poster import poster_view
 from auditkit.reports.request import AUDIENCES, ReportRequest
+from auditkit.reports.return_view import return_view, returns
+from auditkit.reports.subjects import Subject
 from auditkit.reports.summary import summary_view
 from auditkit.reports.views import DocumentView
 
@@ -44,17 +42,15 @@ class Kind:
 _PRINTED = ("html", "md", "pdf", "docx")
 
 KINDS: dict[str, Kind] = {
-    "summary": Kind(AUDIENCES, summary_view),
-    "summary": Kind(("partnership",), summary_view),
+    "summary": Kind(AUDIENCES, summary_view, formats=(*_PRINTED, "xlsx")),
+    "briefing": Kind(AUDIENCES, briefing_view, formats=_PRINTED),
+    "learning": Kind(AUDIENCES, learning_view, formats=_PRINTED),
+    "poster": Kind(AUDIENCES, poster_view, formats=_PRINTED),
+    "newsletter": Kind(AUDIENCES, newsletter_view),
     "agency": Kind(("internal",), agency_view, agencies),
     "case": Kind(("internal",), case_view),
     "return": Kind(("internal",), return_view, returns),
     "monthly": Kind(("internal", "partnership"), monthly_view, months),
     "method": Kind(("internal", "partnership"), method_view),
-    "summary": Kind(("partnership",), summary_view, formats=(*_PRINTED, "xlsx")),
-    "briefing": Kind(AUDIENCES, briefing_view),
-    "learning": Kind(AUDIENCES, learning_view),
-    "poster": Kind(AUDIENCES, poster_view),
-    "newsletter": Kind(AUDIENCES, newsletter_view),
 }
 """Every kind, by the word for it on the command line."""

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from auditkit.reports.views import AuditEffort, DocumentView, Fact, Share
+from auditkit.reports.shares import Share
+from auditkit.reports.views import AuditEffort, DocumentView, Fact
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from auditkit.reports.method_parts import ChangeView, MethodView, TimeRow, ToolR
 from auditkit.reports.numbers import RoundNumbers
 from auditkit.reports.ratings import duration, effort, section_name
 from auditkit.reports.request import ReportRequest
-from auditkit.reports.views import AuditEffort, Fact, Share
+from auditkit.reports.shares import Share
+from auditkit.reports.views import AuditEffort, Fact
 
 # The ends of bands of days late; what is later is in the last one.
 _BANDS = (0, 7, 14)

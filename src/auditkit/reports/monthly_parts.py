@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from auditkit.reports.agreement_parts import AgreementView
+from auditkit.reports.shares import Share
 from auditkit.reports.views import (
     CaseActions,
     DocumentView,
@@ -11,7 +12,6 @@ from auditkit.reports.views import (
     FindingView,
     RatingsView,
     RecommendationView,
-    Share,
     ThemeRow,
 )
 

@@ -12,9 +12,10 @@ from auditkit.reports.monthly_parts import AskedView, MonthlyView, UnratedView
 from auditkit.reports.ratings import case_actions, ratings_view
 from auditkit.reports.request import ReportRequest
 from auditkit.reports.returned import finished
+from auditkit.reports.shares import Share
 from auditkit.reports.subjects import Subject
 from auditkit.reports.summary import findings, recommendations, theme_rows
-from auditkit.reports.views import CaseActions, Fact, RatingsView, Share
+from auditkit.reports.views import CaseActions, Fact, RatingsView
 
 
 def months(request: ReportRequest) -> tuple[Subject, ...]:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from auditkit.render.catalogue import Catalogue
 from auditkit.reports.charts import described, named, parts, text_lines
 from auditkit.reports.pictures import LevelView
+from auditkit.reports.shares import Distribution
 from auditkit.reports.trend_parts import Trend, TrendColumn, TrendPart, Trends
-from auditkit.reports.views import Distribution
 
 _TALL = 130.0
 _LEAST = 15.0
