@@ -13,7 +13,8 @@ _LONG_WORD = 24
 _BREAK = "\u200b"
 _LONG_CELL = 1200
 _SHORT_CELL = 17
-_CROWDED = 0.85
+_CROWDED = 0.95
+_GAP = 2.5
 _LINE = 100
 _LONG_TEXT = 0.75
 
@@ -76,9 +77,9 @@ def widths(table: Table) -> tuple[float, ...]:
     columns = [
         [plain(cell) for cell in cells] for cells in zip(table.head, *table.rows, strict=True)
     ]
-    least = [max(map(_whole, cells)) + 2 for cells in columns]
+    least = [max(map(_whole, cells)) + _GAP for cells in columns]
     if sum(least) > _LINE * _CROWDED:
-        least = [max(map(_word, cells)) + 2 for cells in columns]
+        least = [max(map(_word, cells)) + _GAP for cells in columns]
     wishes = [
         max(max(map(len, cells)) - one, 0) ** _LONG_TEXT
         for one, cells in zip(least, columns, strict=True)
