@@ -86,7 +86,7 @@ def _data(document: Printed) -> str:
             "partnership": document.partnership,
             "banner": broken(document.banner),
             "heading": broken(document.title),
-            "foot": shortened(f"{document.partnership} · {document.title}", _FOOT),
+            "foot": broken(shortened(f"{document.partnership} · {document.title}", _FOOT)),
             "dated": [dated.year, dated.month, dated.day],
             "language": "en",
             "region": "GB",
