@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from auditkit.render.catalogue import Catalogue
 from auditkit.render.filters import day
 from auditkit.render.own import OwnTemplate
+from auditkit.reports.count_tables import CountTable
 from auditkit.reports.views import (
     AgencyReturns,
     DocumentView,
@@ -79,6 +80,21 @@ def _wanted(view: SummaryView, say: Catalogue) -> tuple[_Wanted, ...]:
         _Wanted("facts", words("workbook.about-what", "workbook.what"), _facts(view)),
         _Wanted("findings", words(*_FINDINGS), _findings(view, say)),
         _Wanted("themes", words(*_THEMES), _themes(view)),
+        _Wanted(
+            "bands",
+            words("summary.theme", "summary.strengths", "summary.improvements"),
+            ((one.name, one.strengths, one.improvements) for one in view.theme_bands),
+        ),
+        _Wanted(
+            "children",
+            words("children.what", "children.group", "children.number", "workbook.number"),
+            _protected(view.children, say),
+        ),
+        _Wanted(
+            "protected",
+            words("summary.section", "workbook.level", "children.number", "workbook.number"),
+            _protected(view.rating_tables, say),
+        ),
         _Wanted(
             "sections",
             (say("summary.section"), *by_level, say("summary.middle")),
@@ -190,8 +206,16 @@ def _themes(view: SummaryView) -> _Rows:
     )
 
 
+def _protected(tables: Iterable[CountTable], say: Catalogue) -> _Rows:
+    """Yield the cells of tables of children; a count that is hidden is a word."""
+    for table in tables:
+        for one in () if table.withheld else table.cells:
+            count: Cell = say("share.hidden") if one.count is None else one.count
+            yield table.name, one.name, count, table.total
+
+
 def _sections(ratings: RatingsView) -> _Rows:
-    rows = (*ratings.by_section, ratings.overall)
+    rows = (*ratings.by_section, ratings.overall) if ratings.shown else ()
     return (
         (one.name, *(share.count for share in one.shares), one.rated, one.median) for one in rows
     )
