@@ -44,6 +44,7 @@ COMMANDS = (
     "explain",
     "rules",
     "schema",
+    "actions",
     "moderate",
     "templates",
 )

@@ -202,7 +202,8 @@ def _in_sample(model: ModerationSample) -> Iterator[Mention]:
 
 def _in_actions(model: Actions) -> Iterator[Mention]:
     for index, action in enumerate(model.actions):
-        yield from _some("agency", action.agency, "actions", index, "agency")
+        for position, agency in enumerate(action.agencies):
+            yield Mention("agency", agency, ("actions", index, "agencies", position))
         yield from _some("theme", action.theme, "actions", index, "theme")
 
 

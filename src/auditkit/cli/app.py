@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from auditkit.cli import (
+    actions,
     aggregate,
     escalate,
     explain,
@@ -84,5 +85,6 @@ app.command("themes")(themes.themes)
 app.command("explain")(explain.explain)
 app.command("rules")(rules_list.rules)
 app.command("schema")(schema.schema)
+app.add_typer(actions.group, name="actions")
 app.add_typer(moderate.group, name="moderate")
 app.add_typer(templates.group, name="templates")

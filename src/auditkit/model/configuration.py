@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from auditkit.model.base import Record
+from auditkit.model.following import FollowUp
 from auditkit.model.gate import Threshold
 from auditkit.model.types import CalendarDate, Key, Text, WholeNumber, YesNo
 
@@ -193,6 +194,8 @@ class Configuration(Record):
     """How much is rated a second time."""
     escalation: EscalationClock = EscalationClock()
     """How soon an urgent concern is answered."""
+    actions: FollowUp = FollowUp()
+    """How actions are followed, and the words for how each stands."""
     gate: tuple[Threshold, ...] = ()
     """What every round must reach: ``auditkit validate --gate`` ends with 1 when one does not."""
     checks: dict[Key, Text] = {}

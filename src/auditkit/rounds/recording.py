@@ -9,7 +9,7 @@ from auditkit.problems import Route
 from auditkit.storage.reading import read
 from auditkit.storage.writing import inside, replace_file
 from auditkit.workspace import Workspace, load
-from auditkit.yamlio.appending import Entry, append_entry, append_text
+from auditkit.yamlio.appending import Entry, append_items, append_text, put
 from auditkit.yamlio.splice import set_value
 from auditkit.yamlio.writer import write_document
 
@@ -30,10 +30,8 @@ def add_entries(workspace: Workspace, path: str, name: str, entries: Iterable[En
         AuditKitError: The record has problems, or an entry would be one.
         WriteFailedError: The machine could not write.
     """
-    text = _before(workspace, path, name)
-    for entry in entries:
-        text = append_entry(text, name, entry)
-    _write(workspace, path, text)
+    before = _before(workspace, path, name)
+    _write(workspace, path, append_items(before, (name,), list(entries)))
 
 
 def add_publication(workspace: Workspace, entry: Mapping[str, Any]) -> None:
@@ -66,6 +64,25 @@ def set_entry(workspace: Workspace, path: str, name: str, route: Route, value: s
         WriteFailedError: The machine could not write.
     """
     _write(workspace, path, set_value(_before(workspace, path, name), route, value))
+
+
+def put_values(workspace: Workspace, path: str, name: str, values: Mapping[Route, Any]) -> None:
+    """Write values of a record, all or none; every other byte stays.
+
+    Args:
+        workspace: The repository.
+        path: The record, from the root.
+        name: The list that the record holds.
+        values: By place: a text, or a list, whose entries are added to those that stand there.
+
+    Raises:
+        AuditKitError: The record has problems, a place is not there, or a value would be one.
+        WriteFailedError: The machine could not write.
+    """
+    text = _before(workspace, path, name)
+    for route, value in values.items():
+        text = put(text, route, value)
+    _write(workspace, path, text)
 
 
 def _before(workspace: Workspace, path: str, name: str) -> bytes:

@@ -5,14 +5,14 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from auditkit.problems import field_name
+from auditkit.problems import Route, field_name
+from auditkit.yamlio.block import kept, list_lines, mapping_lines
 from auditkit.yamlio.reader import Document
-from auditkit.yamlio.scalar import scalar
-from auditkit.yamlio.splice import SpliceError, proved, sound
-from auditkit.yamlio.tree import Branch, Node, key_at, span, value_at
+from auditkit.yamlio.splice import SpliceError, proved, set_value, sound
+from auditkit.yamlio.tree import Branch, Node, flow_at, key_at, node_at, span, value_at
 
-Entry = Mapping[str, str | Sequence[str]]
-"""An entry: text, or a list of texts, by name. What is empty stands there to be filled in."""
+Entry = Mapping[str, Any]
+"""An entry: text, lists and mappings by name. What is empty stands there to be filled in."""
 
 _DASH = re.compile(r"( *)- ")
 _REMARK = re.compile(r"[ \t]*#")
@@ -32,8 +32,48 @@ def append_entry(raw: bytes, name: str, entry: Entry) -> bytes:
         SpliceError: The file has faults, there is no such list, it is written in brackets, or the
             result would not say exactly what was meant.
     """
-    given = {field: _kept(value) for field, value in entry.items() if value}
-    return _appended(raw, name, given, _lines(entry))
+    return append_items(raw, (name,), [entry])
+
+
+def append_items(raw: bytes, route: Route, items: Sequence[Entry]) -> bytes:
+    """Return the file with entries added to a list anywhere in it, all or none, in block form.
+
+    Args:
+        raw: The file's bytes.
+        route: The list, whose key must stand in the file; it may be empty.
+        items: The new entries.
+
+    Raises:
+        SpliceError: See ``append_entry``.
+    """
+    return _appended(raw, route, [kept(one) for one in items], list(list_lines(items)))
+
+
+def put(raw: bytes, route: Route, value: Any) -> bytes:
+    """Return the file with a name of a mapping given a value; the name may be there or not.
+
+    A list is added to the list that stands there.
+
+    Args:
+        raw: The file's bytes.
+        route: The name, in a mapping that stands in the file.
+        value: A text, or a list of entries.
+
+    Raises:
+        SpliceError: See ``append_entry``; or the mapping is written in brackets.
+    """
+    document = sound(raw)
+    if value_at(document.tree, route) is not None:
+        one_text = isinstance(value, str)
+        return set_value(raw, route, value) if one_text else append_items(raw, route, value)
+    holder = node_at(document.tree, route[:-1])
+    if not isinstance(holder, Branch) or not holder.keys or flow_at(document.tree, route[:-1]):
+        raise _in_brackets(route[:-1])
+    data = copy.deepcopy(document.data)
+    _found(data, route[:-1])[route[-1]] = kept(value)
+    indent = " " * (min(span(one).column for one in holder.keys.values()) - 1)
+    new = [f"{indent}{line}" for line in mapping_lines({str(route[-1]): value})]
+    return _proved_at_one(raw, [(at, new) for at in _ends(document, holder)], data, route)
 
 
 def append_text(raw: bytes, name: str, text: str) -> bytes:
@@ -48,52 +88,80 @@ def append_text(raw: bytes, name: str, text: str) -> bytes:
         SpliceError: See ``append_entry``.
     """
     [given] = sound(f"{name}:\n{text}".encode()).data[name]
-    return _appended(raw, name, given, text.splitlines())
+    return _appended(raw, (name,), [given], text.splitlines())
 
 
-def _appended(raw: bytes, name: str, given: Any, entry: Sequence[str]) -> bytes:
+def _appended(raw: bytes, route: Route, given: list[Any], entries: Sequence[str]) -> bytes:
     document = sound(raw)
-    key, place = key_at(document.tree, (name,)), value_at(document.tree, (name,))
+    key, place = key_at(document.tree, route), value_at(document.tree, route)
     if key is None or place is None:
+        name = field_name(route)
         raise SpliceError(
             f"the file has no line {name}:", hint=f"write {name}: on a line of its own"
         )
     data = copy.deepcopy(document.data)
-    data[name] = [*(data.get(name) or []), given]
+    holder, last = _found(data, route[:-1]), route[-1]
+    before = holder.get(last) if isinstance(holder, dict) else holder[last]
+    holder[last] = [*(before or []), *given]
+    places = [
+        (at, [f"{indent}{line}" for line in entries])
+        for at, indent in _places(document, route, key.line, key.column)
+    ]
+    return _proved_at_one(raw, places, data, route)
+
+
+def _proved_at_one(
+    raw: bytes, places: Sequence[tuple[int, list[str]]], data: Any, route: Route
+) -> bytes:
+    """Return the file with lines at the first place where they say what was meant."""
     refused: SpliceError | None = None
-    for at, indent in _places(document, name, key.line):
-        text = _inserted(document.text, at, [f"{indent}{line}" for line in entry])
+    text = sound(raw).text
+    for at, lines in places:
         try:
-            return proved(raw, text, data, name)
+            return proved(raw, _inserted(text, at, lines), data, field_name(route))
         except SpliceError as error:
             refused = error
-    raise refused or SpliceError(
-        f"{field_name((name,))} is written in brackets", hint="add the entry in an editor"
+    raise refused or _in_brackets(route)
+
+
+def _in_brackets(route: Route) -> SpliceError:
+    return SpliceError(
+        f"{field_name(route)} is written in brackets", hint="add the entry in an editor"
     )
 
 
-def _kept(value: str | Sequence[str]) -> str | list[str]:
-    return value if isinstance(value, str) else list(value)
+def _found(data: Any, route: Route) -> Any:
+    for step in route:
+        data = data[step]
+    return data
 
 
-def _places(document: Document, name: str, key_line: int) -> list[tuple[int, str]]:
+def _places(
+    document: Document, route: Route, key_line: int, key_column: int
+) -> list[tuple[int, str]]:
     """Return after how many lines the entry may stand, likeliest first, and how far it is indented."""
     lines = document.text.splitlines(keepends=True)
-    items = _items(document, name)
+    items = _items(document, route)
     if not items:
         after = key_line
         while after < len(lines) and _REMARK.match(lines[after]):
             after += 1  # the remarks below an empty list say what may stand in it
-        return [(after, "  ")]
+        return [(after, " " * (key_column + 1))]
     first = _DASH.match(lines[span(items[-1]).line - 1])
     if first is None:
         return []
-    last = min(_last_line(items[-1]), len(lines))
-    return [(last + more, first[1]) for more in range(_LINES_BELOW) if last + more <= len(lines)]
+    return [(at, first[1]) for at in _ends(document, items[-1])]
 
 
-def _items(document: Document, name: str) -> list[Node]:
-    found = document.tree.values.get(name) if isinstance(document.tree, Branch) else None
+def _ends(document: Document, node: Node) -> list[int]:
+    """Return after how many lines something may follow a node, likeliest first."""
+    count = len(document.text.splitlines())
+    last = min(_last_line(node), count)
+    return [last + more for more in range(_LINES_BELOW) if last + more <= count]
+
+
+def _items(document: Document, route: Route) -> list[Node]:
+    found = node_at(document.tree, route)
     return list(found.values) if isinstance(found, Branch) and found.keys is None else []
 
 
@@ -105,16 +173,6 @@ def _last_line(node: Node) -> int:
     place = span(node)
     # The mark behind a text block stands at the beginning of the line below it.
     return place.end_line - (1 if place.style in {"|", ">"} else 0)
-
-
-def _lines(entry: Entry) -> list[str]:
-    found = []
-    for name, value in entry.items():
-        if isinstance(value, str):
-            found.append(f"{name}: {scalar(value)}".rstrip())
-        else:
-            found += [f"{name}:", *(f"  - {scalar(one)}" for one in value)]
-    return [f"{'- ' if index == 0 else '  '}{line}" for index, line in enumerate(found)]
 
 
 def _inserted(text: str, after: int, new: Sequence[str]) -> str:

@@ -58,7 +58,7 @@ def span(node: Node) -> Span:
 
 def value_at(tree: Node | None, route: Route) -> Span | None:
     """Return the place of the value at a route, or None where there is none."""
-    node = _descend(tree, route)
+    node = node_at(tree, route)
     return None if node is None else span(node)
 
 
@@ -66,7 +66,7 @@ def key_at(tree: Node | None, route: Route) -> Span | None:
     """Return the place of the key at the end of a route; for an item of a list, the item's own place."""
     if not route:
         return None
-    parent = _descend(tree, route[:-1])
+    parent = node_at(tree, route[:-1])
     last = route[-1]
     if isinstance(parent, Branch) and parent.keys is not None:
         event = parent.keys.get(last)  # type: ignore[arg-type]
@@ -76,7 +76,7 @@ def key_at(tree: Node | None, route: Route) -> Span | None:
 
 def flow_at(tree: Node | None, route: Route) -> bool:
     """Return whether the mapping or list at a route is written within brackets."""
-    node = _descend(tree, route)
+    node = node_at(tree, route)
     return isinstance(node, Branch) and bool(node.start.flow_style)
 
 
@@ -117,7 +117,8 @@ def scalar_at(tree: Node | None, index: int) -> tuple[Route, bool] | None:
     return tuple(route), False
 
 
-def _descend(tree: Node | None, route: Route) -> Node | None:
+def node_at(tree: Node | None, route: Route) -> Node | None:
+    """Return the node at a route, or None where there is none."""
     node = tree
     for step in route:
         node = child_of(node, step)

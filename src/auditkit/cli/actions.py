@@ -1,0 +1,18 @@
+"""``auditkit actions``: the group of its commands."""
+
+import typer
+
+from auditkit.cli import (
+    actions_collect,
+    actions_list,
+    actions_roll_forward,
+    actions_update,
+    actions_why,
+)
+
+group = typer.Typer(rich_markup_mode=None)
+group.callback(invoke_without_command=True)(actions_list.actions)
+group.command("collect")(actions_collect.collect)
+group.command("update")(actions_update.update)
+group.command("why")(actions_why.why)
+group.command("roll-forward")(actions_roll_forward.roll_forward)

@@ -1,0 +1,17 @@
+"""``auditkit actions collect``."""
+
+from auditkit.cli import options
+
+
+def collect(round_: options.Round, dry_run: options.DryRun = False) -> None:
+    """Bring every action of returns and every recommendation of the meeting into actions.yaml.
+
+    What is there already stays as it is, with its number. Once more changes nothing.
+
+    Example: auditkit actions collect 2024-25-q3-neglect
+    """
+    from auditkit.cli import actions_collect_words, console
+
+    place = console.workspace()
+    key = place.round_key(round_)
+    console.emit(actions_collect_words.collected(place, key, dry_run=dry_run))

@@ -1,0 +1,48 @@
+"""What collect does, and what it says: what is new, what changed at its source, what may be twice."""
+
+from auditkit.cli import console
+from auditkit.model.action import TrackedAction
+from auditkit.reports.followed import tracker, tracker_path
+from auditkit.rounds.collecting import agreed, alike, fresh, places_of, state_at_source
+from auditkit.rounds.recording import add_entries
+from auditkit.storage.platform import alone
+from auditkit.workspace import Workspace
+
+_CHANGED = {"reworded": "reworded", "withdrawn": "withdrawn, or not readable,"}
+
+
+def collected(place: Workspace, key: str, *, dry_run: bool) -> str:
+    """Enter what the tracker of a round does not have yet, and return what was done."""
+    with alone(place.root):  # two at once would give one number twice
+        known = tracker(place, key).actions
+        found, left = agreed(place, key)
+        new = fresh(known, found)
+        if new and not dry_run:
+            add_entries(place, tracker_path(key), "actions", new)
+    for where in left:
+        console.note(f"left out, because it has no id or does not say what is done: {where}")
+    entered = [TrackedAction.model_validate(one) for one in new]
+    stamps = {one.key: one.stamp for one in found}
+    lines = [_told(key, [one.number for one in entered], len(known), dry_run=dry_run)]
+    for one in known:
+        word = _CHANGED.get(state_at_source(one, stamps))
+        if word and not one.withdrawn:
+            sources = ", ".join(places_of(one, key))
+            lines.append(f"action {one.number} was {word} at its source: {sources}")
+    every = [*known, *entered]
+    lines += [
+        f"action {pair.number} may be the same as action {pair.earlier} "
+        f"({pair.likeness} of 100 alike)"
+        for pair in alike(every, (one.number for one in every))
+    ]
+    return "\n".join([*lines, ""])
+
+
+def _told(key: str, new: list[int], known: int, *, dry_run: bool) -> str:
+    path = tracker_path(key)
+    there = f"{known} were there already" if known != 1 else "1 was there already"
+    if not new:
+        return f"{path}: nothing new; {there}"
+    numbers = f"{new[0]} to {new[-1]}" if len(new) > 1 else f"{new[0]}"
+    would = "would be entered" if dry_run else "entered"
+    return f"{path}: {len(new)} {would}, as {numbers}; {there}"
