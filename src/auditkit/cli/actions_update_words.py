@@ -127,8 +127,8 @@ def _refuse_nonsense(place: Workspace, asked: Asked, subject: _Subject) -> None:
     texts = (asked.note, asked.by, asked.reason, asked.evidence, *asked.decisions)
     for says, hint in (
         *_about_words(asked, texts),
-        *_about_stage(asked, subject),
         *_about_days(asked, subject),
+        *_about_stage(asked, subject),
         *_about_others(place, asked, subject),
     ):
         raise WordError(says, hint=hint)
