@@ -226,3 +226,30 @@ def test_nothing_overdue_is_green_and_closed_was_verified(
         if how.status == "closed":
             assert any(one.outcome == "verified" and one.evidence for one in action.verified)
             assert action.claimed
+
+
+def test_the_calendar_is_the_same_each_time_and_names_no_action_on_a_case(tmp_path: Path) -> None:
+    place = followed(tmp_path / "p")
+    update(place, 1, "--claimed-by", "Team manager")
+    out = tmp_path / "actions.ics"
+    assert actions(place, "calendar", "--today", AFTER, "-o", str(out)).code == 0
+    text = out.read_bytes()
+    assert text.startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+    assert text.endswith(b"END:VCALENDAR\r\n")
+    assert b"\r\r\n" not in text
+    assert max(map(len, text.split(b"\r\n"))) <= 75
+    assert f"UID:{ROUND}-action-1@auditkit.invalid\r\n".encode() in text
+    assert b"DTSTART;VALUE=DATE:20261215\r\n" in text
+    assert b"Record her view" not in text
+    assert actions(place, "calendar", "--today", AFTER, "-o", str(out)).code == 0
+    assert out.read_bytes() == text
+
+
+def test_a_reminder_names_what_an_agency_has_still_to_do(tmp_path: Path) -> None:
+    place = followed(tmp_path / "p")
+    done = actions(place, "remind", "--agency", "police", "--today", AFTER)
+    assert done.code == 0
+    assert "## Police" in done.out
+    assert "## Health" not in done.out
+    assert "Record her view in the plan" in done.out
+    assert "5 days ago" in done.out

@@ -25,6 +25,10 @@ def with_slips(folder: Path) -> Path:
     return place
 
 
+def with_finished(folder: Path) -> Path:
+    return finish_all(with_round(folder))
+
+
 def with_old_output(folder: Path) -> Path:
     place = finish_all(with_round(folder))
     (place / "out.json").write_text("{}\n", encoding="utf-8")
@@ -77,6 +81,7 @@ COMMANDS = {
         ("publish", ROUND, "--audience", "public", "--by", "Chair", "--on", DUE, "--today", AFTER),
         with_old_output,
     ),
+    "actions": Writing(("actions", "collect", ROUND), with_finished),
     "validate": Writing(
         (
             "validate",

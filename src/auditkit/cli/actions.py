@@ -3,8 +3,10 @@
 import typer
 
 from auditkit.cli import (
+    actions_calendar,
     actions_collect,
     actions_list,
+    actions_remind,
     actions_roll_forward,
     actions_update,
     actions_why,
@@ -16,3 +18,5 @@ group.command("collect")(actions_collect.collect)
 group.command("update")(actions_update.update)
 group.command("why")(actions_why.why)
 group.command("roll-forward")(actions_roll_forward.roll_forward)
+group.command("remind")(actions_remind.remind)
+group.command("calendar")(actions_calendar.calendar)
