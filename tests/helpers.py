@@ -126,7 +126,7 @@ overall:
   rating: requires-improvement
   rationale: Good direct work, weaker joint planning.
 actions:
-  - {id: a1, action: Send a deputy to core groups, owner: Sergeant, due: 2024-07-31}
+  - {id: a1, action: Send a deputy to core groups, owner: Sergeant, due: 2024-07-31, measure: Minutes show a deputy}
 """
 
 

@@ -18,6 +18,7 @@ from auditkit.checks import (
     draws,
     editor_schemas,
     escalating,
+    followed,
     governance,
     identifiers,
     identity,
@@ -33,6 +34,7 @@ from auditkit.checks import (
     second_ratings,
     second_reviews,
     shape,
+    smart,
     substance,
     text,
     thresholds,
@@ -77,6 +79,8 @@ FILE_RULES: tuple[Rule, ...] = _in_order(
     thresholds.RULES,
     second_ratings.RULES,
     derived.RULES,
+    smart.RULES,
+    followed.FILE_RULES,
 )
 """They see one file and what it belongs to."""
 
@@ -87,6 +91,7 @@ ROUND_RULES: tuple[Rule, ...] = _in_order(
     second_reviews.RULES,
     escalating.ROUND_RULES,
     draws.RULES,
+    followed.ROUND_RULES,
 )
 """They see a whole round and the day."""
 

@@ -19,7 +19,7 @@ from auditkit.problems import Bare, Problem, Route, Severity
 from auditkit.workspace import Loaded, Workspace
 from auditkit.world import RoundContext
 
-_FAMILIES = ("AK0", "AK1", "AK2", "AK3", "AK4")
+_FAMILIES = ("AK0", "AK1", "AK2", "AK3", "AK4", "AK61")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The thresholds of family 3, which a partnership may change under ``checks`` in auditkit.yaml."""
+"""The thresholds of families 3 and 6, which a partnership may change under ``checks`` in auditkit.yaml."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,6 +23,11 @@ THRESHOLDS: Mapping[str, Threshold] = {
     "levels-apart": Threshold(2, "so many levels between two ratings are talked about"),
     "minutes-least": Threshold(20, "nobody reviews a file in fewer minutes"),
     "minutes-most": Threshold(2400, "nobody takes more minutes for one file"),
+    "action-horizon-days": Threshold(365, "an action is due within so many days of its audit"),
+    "action-revisions": Threshold(2, "a due date is changed so often and no more"),
+    "action-claimed-days": Threshold(
+        56, "an action that is said to be done is checked within so many days"
+    ),
 }
 
 
