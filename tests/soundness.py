@@ -15,6 +15,7 @@ ROUND = "2024-q1"
 
 PATHS = (
     "auditkit.yaml",
+    "programme.yaml",
     "publications.yaml",
     "rubrics/x.yaml",
     "tools/x.yaml",

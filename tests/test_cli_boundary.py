@@ -41,6 +41,7 @@ COMMANDS = (
     "publish",
     "why",
     "themes",
+    "programme",
     "explain",
     "rules",
     "schema",

@@ -320,7 +320,7 @@ def test_the_table_of_formats_is_complete() -> None:
     found = {command: re.findall(r"`([a-z]+)`", words) for command, words in told.items()}
     assert found == {
         "validate": ["full", *validate_output.FORMATS],
-        "status`, `aggregate`, `why`, `themes`, `actions`, `moderate`, `rules": list(
+        "status`, `aggregate`, `why`, `themes`, `actions`, `programme`, `moderate`, `rules": list(
             tables.FORMATS
         ),
         "moderate agenda": list(agenda_forms.FORMATS),

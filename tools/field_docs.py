@@ -87,6 +87,15 @@ may be empty while it is a draft; what a finished return must have, `auditkit va
         "publications.yaml",
         "What left the partnership, so that the next document is checked against it. `auditkit publish` writes it.",
     ),
+    FileKind.PROGRAMME: (
+        "programme.yaml",
+        "What the partnership plans for a year; `auditkit programme` sets beside it what became of it.",
+    ),
+    FileKind.UPTAKE: (
+        "rounds/ROUND/uptake.yaml",
+        """Learning products of a round, to whom they went, and what came back: teams, roles and counts, no names.
+`auditkit programme` shows it beside the round.""",
+    ),
 }
 """By kind, in the order of the page: the path, and what the file is."""
 

@@ -20,7 +20,7 @@ from auditkit.model.schema import MODELS
 from auditkit.model.tool import Tool
 from auditkit.near import did_you_mean
 from auditkit.storage.reading import Entry, EntryKind, read, walk
-from auditkit.storage.root import FOLDERS, MARKER, nearly_named
+from auditkit.storage.root import AT_ROOT, FOLDERS, MARKER, nearly_named
 from auditkit.world import RoundContext, World
 from auditkit.yamlio.reader import Document, read_document
 
@@ -72,11 +72,7 @@ class Workspace:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Everything that lies in the repository's data folders, in order of path."""
-        found = [
-            Entry(name, "file")
-            for name in (MARKER, "publications.yaml")
-            if os.path.lexists(self.root / name)
-        ]
+        found = [Entry(name, "file") for name in AT_ROOT if os.path.lexists(self.root / name)]
         found += map(self._nearly, nearly_named(self.root))
         for folder in FOLDERS:
             found += walk(self.root, folder)

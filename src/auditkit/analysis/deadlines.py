@@ -65,7 +65,9 @@ PHRASES: tuple[Phrase, ...] = (
     Phrase("end of the month", rf"end of (?:(?:the|this|next|each) )?{_PERIOD}"),
     Phrase("end of March", rf"(?:{_BY}|end of|in) {_MONTH}(?! \d)"),
     Phrase("Q4", r"q[1-4]"),
-    Phrase("quarter 3", r"quarter (?:[1-4]|one|two|three|four)|(?:first|second|third|last) quarter"),
+    Phrase(
+        "quarter 3", r"quarter (?:[1-4]|one|two|three|four)|(?:first|second|third|last) quarter"
+    ),
     Phrase("by next Tuesday", rf"(?:(?:{_BY}|on) )?(?:next |this )?{_WEEKDAY}"),
     Phrase(
         "by the next core group",

@@ -28,6 +28,7 @@ OWN = frozenset(
         FileKind.TOOL,
         FileKind.RULE,
         FileKind.ROUND,
+        FileKind.PROGRAMME,
     }
 )
 """Files of the partnership's own making: they hold settings, scales and lists, and no case."""

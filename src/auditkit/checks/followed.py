@@ -8,7 +8,7 @@ from functools import lru_cache
 from auditkit.analysis.calendar import WorkingDays, working_days
 from auditkit.checks.base import RoundSubject, Subject, collected, rule
 from auditkit.checks.robustness_settings import threshold
-from auditkit.model.action import Actions
+from auditkit.model.action import Actions, TrackedAction
 from auditkit.model.meeting import Meeting
 from auditkit.model.places import FileKind
 from auditkit.problems import Bare, Route, Severity
@@ -62,17 +62,16 @@ def _dues(subject: RoundSubject) -> Iterator[tuple[str, Route, date, str]]:
     meeting = subject.record("meeting.yaml", Meeting)
     for index, agreed in enumerate(meeting.recommendations if meeting else ()):
         if agreed.due is not None:
-            route = ("recommendations", index, "due")
-            yield subject.path("meeting.yaml"), route, agreed.due, agreed.owner or ""
+            at: Route = ("recommendations", index, "due")
+            yield subject.path("meeting.yaml"), at, agreed.due, agreed.owner or ""
     tracker = subject.record("actions.yaml", Actions)
     for index, tracked in enumerate(tracker.actions if tracker else ()):
         who = f"{tracked.owner or ''} {name(tracked.agency or '')}"
-        changes, at = tracked.revisions, ("actions", index)
-        if changes:
-            route = (*at, "revisions", len(changes) - 1, "due")
-            yield subject.path("actions.yaml"), route, changes[-1].due, who
+        if changes := tracked.revisions:
+            at = ("actions", index, "revisions", len(changes) - 1, "due")
+            yield subject.path("actions.yaml"), at, changes[-1].due, who
         elif tracked.due is not None and not tracked.sources:
-            yield subject.path("actions.yaml"), (*at, "due"), tracked.due, who
+            yield subject.path("actions.yaml"), ("actions", index, "due"), tracked.due, who
 
 
 @rule("AK618", QUERY, FileKind.ACTIONS.value)
@@ -132,15 +131,16 @@ def claimed_not_verified(subject: RoundSubject) -> Iterator[tuple[str, Bare]]:
             continue
         days = (subject.now - one.claimed.on).days
         if days > most:
-            says = f"action {one.number} was said to be done {days} days ago, and nobody has checked"
+            says = (
+                f"action {one.number} was said to be done {days} days ago, and nobody has checked"
+            )
             hint = "somebody else looks, and writes what they saw under verified"
             route = ("actions", index, "claimed", "on")
             yield subject.path("actions.yaml"), Bare(says, route, hint, show="value")
 
 
-def _closed(one: object) -> bool:
-    checks = getattr(one, "verified", ())
-    return bool(checks) and checks[-1].outcome == "verified"
+def _closed(one: TrackedAction) -> bool:
+    return one.verified[-1:] != () and one.verified[-1].outcome == "verified"
 
 
 FILE_RULES = collected(revised_too_often)

@@ -21,6 +21,7 @@ ERROR, WARNING, QUERY = Severity.ERROR, Severity.WARNING, Severity.QUERY
 _OWN_WORDS = frozenset({Kind.SCHOOL, Kind.CAPITAL, Kind.PHONE, Kind.EMAIL})
 _NOT_ASKED = {
     FileKind.CONFIGURATION: _OWN_WORDS,
+    FileKind.PROGRAMME: _OWN_WORDS,
     FileKind.RUBRIC: _OWN_WORDS,
     FileKind.TOOL: _OWN_WORDS,
     FileKind.ORGANISATIONS: frozenset({Kind.SCHOOL, Kind.CAPITAL}),

@@ -24,6 +24,7 @@ _CLAIMING = tuple(
             FileKind.ESCALATIONS,
             FileKind.ACTIONS,
             FileKind.ORGANISATIONS,
+            FileKind.UPTAKE,
             FileKind.RUBRIC,
             FileKind.TOOL,
         )

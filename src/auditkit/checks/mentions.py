@@ -11,6 +11,7 @@ from auditkit.model.configuration import Configuration
 from auditkit.model.meeting import Meeting
 from auditkit.model.moderation import ModerationSample, SecondReview
 from auditkit.model.places import FileKind
+from auditkit.model.programme import Programme, Uptake
 from auditkit.model.record import Acceptance, Escalations
 from auditkit.model.returns import Return, SectionReturn
 from auditkit.model.round import Round
@@ -228,6 +229,19 @@ def _in_tool(model: Tool) -> Iterator[Mention]:
             yield Mention("agency", agency, ("sections", index, "agencies", position))
 
 
+def _in_programme(model: Programme) -> Iterator[Mention]:
+    for index, theme in enumerate(model.themes):
+        yield Mention("theme", theme.theme, ("themes", index, "theme"))
+    for index, audit in enumerate(model.audits):
+        for position, key in enumerate(audit.themes):
+            yield Mention("theme", key, ("audits", index, "themes", position))
+
+
+def _in_uptake(model: Uptake) -> Iterator[Mention]:
+    for index, handed in enumerate(model.products):
+        yield from _some("agency", handed.to, "products", index, "to")
+
+
 _FINDERS: dict[type[Record], Callable[[Any], Iterator[Mention]]] = {
     Round: _in_round,
     Meeting: _in_meeting,
@@ -238,6 +252,8 @@ _FINDERS: dict[type[Record], Callable[[Any], Iterator[Mention]]] = {
     Actions: _in_actions,
     Configuration: _in_configuration,
     Tool: _in_tool,
+    Programme: _in_programme,
+    Uptake: _in_uptake,
 }
 
 MENTIONING = (
@@ -251,5 +267,7 @@ MENTIONING = (
     FileKind.ACTIONS,
     FileKind.CONFIGURATION,
     FileKind.TOOL,
+    FileKind.PROGRAMME,
+    FileKind.UPTAKE,
 )
 """The kinds of file in which something is mentioned."""

@@ -29,6 +29,7 @@ from auditkit.checks import (
     own_templates,
     plausibility,
     plugins,
+    programmes,
     rationales,
     references,
     second_ratings,
@@ -81,6 +82,7 @@ FILE_RULES: tuple[Rule, ...] = _in_order(
     derived.RULES,
     smart.RULES,
     followed.FILE_RULES,
+    programmes.FILE_RULES,
 )
 """They see one file and what it belongs to."""
 
@@ -95,7 +97,9 @@ ROUND_RULES: tuple[Rule, ...] = _in_order(
 )
 """They see a whole round and the day."""
 
-LIBRARY_RULES: tuple[Rule, ...] = _in_order(library.RULES, own_templates.RULES)
+LIBRARY_RULES: tuple[Rule, ...] = _in_order(
+    library.RULES, own_templates.RULES, programmes.LIBRARY_RULES
+)
 """They see the settings and the library of tools and rubrics, and no round."""
 
 REVIEW_RULES: tuple[Rule, ...] = _in_order(rationales.RULES, substance.RULES, plausibility.RULES)

@@ -13,6 +13,7 @@ from auditkit.cli import (
     init,
     moderate,
     new_round,
+    programme,
     pseudonymise,
     publish,
     report,
@@ -82,6 +83,7 @@ app.command("report")(report.report)
 app.command("publish")(publish.publish)
 app.command("why")(why.why)
 app.command("themes")(themes.themes)
+app.command("programme")(programme.programme)
 app.command("explain")(explain.explain)
 app.command("rules")(rules_list.rules)
 app.command("schema")(schema.schema)

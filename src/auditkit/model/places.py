@@ -29,6 +29,8 @@ class FileKind(StrEnum):
     WAIVERS = "waivers"
     ORGANISATIONS = "organisations"
     PUBLICATIONS = "publications"
+    PROGRAMME = "programme"
+    UPTAKE = "uptake"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Place:
 GLOBS: dict[FileKind, tuple[str, ...]] = {
     FileKind.CONFIGURATION: ("/auditkit.yaml",),
     FileKind.PUBLICATIONS: ("/publications.yaml",),
+    FileKind.PROGRAMME: ("/programme.yaml",),
     FileKind.RUBRIC: ("/rubrics/*.yaml", "/rounds/*/frozen/rubrics/*.yaml"),
     FileKind.TOOL: ("/tools/*.yaml", "/rounds/*/frozen/tools/*.yaml"),
     FileKind.RULE: ("/rules/*.yaml",),
@@ -64,7 +67,11 @@ GLOBS: dict[FileKind, tuple[str, ...]] = {
 }
 """Where files of a kind lie, as editors write it; of the kinds that are not here, in a round."""
 
-_AT_ROOT = {"auditkit.yaml": FileKind.CONFIGURATION, "publications.yaml": FileKind.PUBLICATIONS}
+_AT_ROOT = {
+    "auditkit.yaml": FileKind.CONFIGURATION,
+    "publications.yaml": FileKind.PUBLICATIONS,
+    "programme.yaml": FileKind.PROGRAMME,
+}
 _LIBRARY = {"rubrics": FileKind.RUBRIC, "tools": FileKind.TOOL}
 _IN_ROUND = {
     "round.yaml": FileKind.ROUND,
@@ -74,6 +81,7 @@ _IN_ROUND = {
     "actions.yaml": FileKind.ACTIONS,
     "escalations.yaml": FileKind.ESCALATIONS,
     "waivers.yaml": FileKind.WAIVERS,
+    "uptake.yaml": FileKind.UPTAKE,
 }
 
 

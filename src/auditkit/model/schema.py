@@ -15,6 +15,7 @@ from auditkit.model.configuration import Configuration
 from auditkit.model.meeting import Meeting
 from auditkit.model.moderation import ModerationSample, SecondReview
 from auditkit.model.places import FileKind
+from auditkit.model.programme import Programme, Uptake
 from auditkit.model.publication import Publications
 from auditkit.model.record import Acceptance, Escalations, Organisations, Waivers
 from auditkit.model.returns import Return
@@ -40,6 +41,8 @@ MODELS: dict[FileKind, type[Record]] = {
     FileKind.WAIVERS: Waivers,
     FileKind.ORGANISATIONS: Organisations,
     FileKind.PUBLICATIONS: Publications,
+    FileKind.PROGRAMME: Programme,
+    FileKind.UPTAKE: Uptake,
 }
 """The model of each kind of file."""
 

@@ -8,7 +8,10 @@ from auditkit.errors import NoRepositoryError
 MARKER = "auditkit.yaml"
 FOLDERS = ("rubrics", "tools", "rules", "rounds")
 """The folders in which a partnership's data lies."""
-DATA = (MARKER, "publications.yaml", *FOLDERS)
+AT_ROOT = (MARKER, "programme.yaml", "publications.yaml")
+"""The data files at the root."""
+
+DATA = (*AT_ROOT, *FOLDERS)
 """A partnership's data, as names at the root."""
 DECIDING = (*DATA, "templates", ".auditkit")
 """Everything at the root that can decide what is found: what lies elsewhere is never read."""

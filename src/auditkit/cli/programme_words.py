@@ -1,0 +1,47 @@
+"""Reads the programme of the year and the rounds it is about."""
+
+from datetime import date
+
+from auditkit.cli import console, rounds
+from auditkit.errors import RefusedError
+from auditkit.model.meeting import Meeting
+from auditkit.model.programme import Programme, Uptake
+from auditkit.output.tables import Table
+from auditkit.reports.programme_tables import YearRound, programme_tables, sent_back
+from auditkit.workspace import Workspace
+
+_FILE = "programme.yaml"
+
+
+def tables(place: Workspace, today: date) -> tuple[Table, ...]:
+    """Return the year in tables.
+
+    Raises:
+        RefusedError: There is no programme, or it cannot be used.
+    """
+    found = place.model(_FILE, Programme)
+    if not isinstance(found, Programme) or place.configuration is None:
+        there = _FILE in place.kinds
+        message = f"{_FILE} cannot be used" if there else f"there is no {_FILE} here"
+        hint = f"see: auditkit validate {_FILE}" if there else "docs/files.md says what it holds"
+        raise RefusedError(message, hint=hint)
+    counted = {key: one for key in place.rounds if (one := _round(place, key, today))}
+    return programme_tables(found, counted, today, place.configuration.publication.percent_from)
+
+
+def _round(place: Workspace, key: str, today: date) -> YearRound | None:
+    """Return a round, or None, with a note, when its files cannot be trusted."""
+    found = rounds.found(place, key, today)
+    if found.result.context is None or rounds.blocked(found):
+        console.note(f"left out: {key} has errors; see: auditkit validate rounds/{key}")
+        return None
+    meeting = place.model(f"rounds/{key}/meeting.yaml", Meeting)
+    uptake = place.model(f"rounds/{key}/uptake.yaml", Uptake)
+    return YearRound(
+        found.result.context.round,
+        found.result.facts,
+        found.result.owed,
+        sent_back(rounds.acceptance(place, key)),
+        meeting if isinstance(meeting, Meeting) else None,
+        uptake if isinstance(uptake, Uptake) else None,
+    )
