@@ -31,7 +31,7 @@ BLOCKING_FAMILIES = ("AK0", "AK1", "AK2")
 
 _FEW = 2
 _LIBRARY = frozenset({FileKind.RUBRIC, FileKind.TOOL})
-_SHARED = _LIBRARY | {FileKind.CONFIGURATION}
+_SHARED = _LIBRARY | {FileKind.CONFIGURATION, FileKind.PROGRAMME}
 _NOT_ASKED = "no file was asked by this rule: it cannot be used"
 _NO_PLUGINS = "not every plugin was asked: their names cannot be read"
 

@@ -15,10 +15,10 @@ PROGRAMME = "programme.yaml"
 """Where the programme lies."""
 
 _FEWER = (
-    ("reached", "it was meant for"),
-    ("taken_up", "took it up"),
-    ("feedback", "said something about it"),
-    ("useful", "said that it was of use"),
+    ("reached", "", "for whom it was meant"),
+    ("taken_up", "took it up", "who took it up"),
+    ("feedback", "said something about it", "who said something about it"),
+    ("useful", "said that it was of use", ""),
 )
 
 
@@ -79,14 +79,13 @@ def uptake_exceeds(subject: Subject) -> Iterator[Bare]:
         subject.model.products if isinstance(subject.model, Uptake) else ()
     ):
         counted = [
-            (name, says, count)
-            for name, says in _FEWER
+            (name, says, among, count)
+            for name, says, among in _FEWER
             if (count := getattr(one, name)) is not None
         ]
-        for (_, among, most), (name, says, count) in pairwise(counted):
+        for (_, _, among, most), (name, says, _, count) in pairwise(counted):
             if count > most:
-                message = f"{count} {says}, of {most} who {among}"
-                message = message.replace("who it was", "for whom it was")
+                message = f"{count} {says}, of {most} {among}"
                 route = ("products", index, name)
                 yield Bare(message, route, "correct the larger or the smaller", show="value")
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from auditkit.cli import console, rounds
-from auditkit.errors import RefusedError
+from auditkit.errors import AuditKitError, RefusedError
 from auditkit.model.meeting import Meeting
 from auditkit.model.programme import Programme, Uptake
 from auditkit.output.tables import Table
@@ -17,14 +17,15 @@ def tables(place: Workspace, today: date) -> tuple[Table, ...]:
     """Return the year in tables.
 
     Raises:
-        RefusedError: There is no programme, or it cannot be used.
+        AuditKitError: There is no programme.
+        RefusedError: It cannot be used.
     """
     found = place.model(_FILE, Programme)
     if not isinstance(found, Programme) or place.configuration is None:
-        there = _FILE in place.kinds
-        message = f"{_FILE} cannot be used" if there else f"there is no {_FILE} here"
-        hint = f"see: auditkit validate {_FILE}" if there else "docs/files.md says what it holds"
-        raise RefusedError(message, hint=hint)
+        if _FILE not in place.kinds:
+            hint = "docs/files.md says what it holds"
+            raise AuditKitError(f"there is no {_FILE} here", hint=hint)
+        raise RefusedError(f"{_FILE} cannot be used", hint=f"see: auditkit validate {_FILE}")
     counted = {key: one for key in place.rounds if (one := _round(place, key, today))}
     return programme_tables(found, counted, today, place.configuration.publication.percent_from)
 
