@@ -40,6 +40,7 @@ def test_the_plan_says_what_became_of_each_audit() -> None:
         ("q2", "dropped", ""),
         ("q3", "closed", ""),
         ("q4", "closed", ""),
+        ("q4", "closed", ""),
         ("q4", "not begun", "20 days"),
     ]
 
@@ -47,7 +48,7 @@ def test_the_plan_says_what_became_of_each_audit() -> None:
 def test_before_its_quarter_ends_nothing_is_late() -> None:
     plan = tables(EXAMPLE, "--today", "2025-03-31")[0]
 
-    assert [one["late"] for one in plan["rows"]] == [""] * 5
+    assert [one["late"] for one in plan["rows"]] == [""] * 6
 
 
 def test_what_a_round_cost_is_what_its_returns_say() -> None:
@@ -104,7 +105,7 @@ def test_a_round_that_is_not_there_is_named_with_the_nearest(year: Path) -> None
     ran = auditkit("-C", year, "validate", "programme.yaml", "--format", "concise")
 
     assert "AK929" in ran.out
-    assert f"did you mean {NEGLECT!r}" in ran.out or f"did you mean '{NEGLECT}'" in ran.out
+    assert f"did you mean {NEGLECT!r}" in ran.out
     assert ran.code == ExitCode.PROBLEMS
     assert any(one["state"] == "not readable" for one in tables(year)[0]["rows"])
 

@@ -113,8 +113,7 @@ def claimed_not_verified(subject: RoundSubject) -> Iterator[tuple[str, Bare]]:
         action-claimed-days. A check that refused the claim is a check.
 
     Wrong:
-        claimed: {by: Team manager, on: 2024-08-01}
-        (it is December, and verified is empty)
+        (claimed on 2024-08-01; it is December, and verified is empty)
 
     Right:
         claimed: {by: Team manager, on: 2024-08-01}
