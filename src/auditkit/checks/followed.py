@@ -66,7 +66,7 @@ def _dues(subject: RoundSubject) -> Iterator[tuple[str, Route, date, str]]:
             yield subject.path("meeting.yaml"), at, agreed.due, agreed.owner or ""
     tracker = subject.record("actions.yaml", Actions)
     for index, tracked in enumerate(tracker.actions if tracker else ()):
-        who = f"{tracked.owner or ''} {name(tracked.agency or '')}"
+        who = " ".join((tracked.owner or "", *map(name, tracked.agencies)))
         if changes := tracked.revisions:
             at = ("actions", index, "revisions", len(changes) - 1, "due")
             yield subject.path("actions.yaml"), at, changes[-1].due, who
@@ -116,7 +116,8 @@ def claimed_not_verified(subject: RoundSubject) -> Iterator[tuple[str, Bare]]:
         (claimed on 2024-08-01; it is December, and verified is empty)
 
     Right:
-        claimed: {by: Team manager, on: 2024-08-01}
+        claimed:
+          - {by: Team manager, on: 2024-08-01}
         verified:
           - {by: Head of service, on: 2024-09-02, evidence: Ten plans read}
 
@@ -126,20 +127,23 @@ def claimed_not_verified(subject: RoundSubject) -> Iterator[tuple[str, Bare]]:
     tracker = subject.record("actions.yaml", Actions)
     most = threshold(subject.context.configuration, "action-claimed-days")
     for index, one in enumerate(tracker.actions if tracker else ()):
-        if one.claimed is None or any(check.on >= one.claimed.on for check in one.verified):
+        last = one.claimed[-1] if one.claimed else None
+        if last is None or one.withdrawn or any(check.on >= last.on for check in one.verified):
             continue
-        days = (subject.now - one.claimed.on).days
+        days = (subject.today - last.on).days
         if days > most:
             says = (
                 f"action {one.number} was said to be done {days} days ago, and nobody has checked"
             )
             hint = "somebody else looks, and writes what they saw under verified"
-            route = ("actions", index, "claimed", "on")
+            route = ("actions", index, "claimed", len(one.claimed) - 1, "on")
             yield subject.path("actions.yaml"), Bare(says, route, hint, show="value")
 
 
 def _closed(one: TrackedAction) -> bool:
-    return one.verified[-1:] != () and one.verified[-1].outcome == "verified"
+    return one.withdrawn != () or (
+        one.verified[-1:] != () and one.verified[-1].outcome == "verified"
+    )
 
 
 FILE_RULES = collected(revised_too_often)
