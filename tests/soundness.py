@@ -29,6 +29,7 @@ PATHS = (
             "meeting",
             "actions",
             "escalations",
+            "uptake",
             "waivers",
             "returns/police/K7Q2",
             "returns/hill-school",

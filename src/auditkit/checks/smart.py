@@ -129,12 +129,12 @@ def due_before_audit(subject: Subject) -> Iterator[Bare]:
     Wrong:
         completed_on: 2024-10-18
         actions:
-          - {id: a1, action: Hold a core group, due: 2023-11-15}
+          - {id: a1, action: Hold a review meeting, due: 2023-11-15}
 
     Right:
         completed_on: 2024-10-18
         actions:
-          - {id: a1, action: Hold a core group, due: 2024-11-15}
+          - {id: a1, action: Hold a review meeting, due: 2024-11-15}
 
     Answer:
         Correct the day. What was done before the return was finished is no action but a strength.
@@ -220,7 +220,7 @@ def lowest_without_action(subject: Subject) -> Iterator[Bare]:
     Right:
         actions:
           - id: a1
-            action: Hold a core group and write the plan
+            action: Hold a review meeting and write the plan
             sections: [planning]
 
     Answer:
