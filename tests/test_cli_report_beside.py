@@ -44,6 +44,15 @@ def test_a_word_that_changed_its_meaning_is_not_compared_and_the_report_says_why
     assert " → " not in said
 
 
+def test_the_pictures_say_both_numbers_of_every_section() -> None:
+    view = report_views.summary(report_views.numbers(), earlier=report_views.numbers(ABUSE)).beside
+    assert view is not None
+    drawn = [one for chart in view.charts for one in chart.pictures]
+    assert [one.title for one in drawn] == [row.now.name for row in view.by_section]
+    for one, row in zip(drawn, view.by_section, strict=True):
+        assert [column.rated for column in one.columns] == [row.then.rated, row.now.rated]
+
+
 def test_chance_is_told_of_children_drawn_at_random_with_one_rating_each() -> None:
     def drawn(found: RoundNumbers) -> RoundNumbers:
         round_ = found.context.round

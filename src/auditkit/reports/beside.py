@@ -1,13 +1,15 @@
 """This round beside an earlier one: what changed, and how far that can be believed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from auditkit.analysis.comparing import Change, change, obstacle
 from auditkit.analysis.tallies import Tally
 from auditkit.model.facts import OVERALL
 from auditkit.reports.numbers import RANDOM_SAMPLES, RoundNumbers
-from auditkit.reports.ratings import distribution, section_name
+from auditkit.reports.ratings import distribution, scale, section_name
 from auditkit.reports.shares import BesideRow, BesideView
+from auditkit.reports.trend_chart import trend
 
 
 def beside(numbers: RoundNumbers, earlier: RoundNumbers, *, named: bool) -> BesideView:
@@ -22,7 +24,7 @@ def beside(numbers: RoundNumbers, earlier: RoundNumbers, *, named: bool) -> Besi
     why = obstacle(numbers.rubric, earlier.rubric)
     if why:
         refused = say(f"beside.{why}", now=numbers.rubric.version, then=earlier.rubric.version)
-        return BesideView(title, earlier.key, refused, (), (), ())
+        return BesideView(title, earlier.key, refused, (), (), (), ())
     random = _one_child_each(numbers) and _one_child_each(earlier)
     rows = [
         _row(numbers, section_name(numbers, tally.key[0]), then, tally, random=random)
@@ -35,7 +37,13 @@ def beside(numbers: RoundNumbers, earlier: RoundNumbers, *, named: bool) -> Besi
     ]
     notes = [say("beside.other-children")]
     notes.append(say("beside.by-chance" if random else "beside.chosen"))
-    return BesideView(title, earlier.key, "", tuple(rows), tuple(agencies), tuple(notes))
+    before, after = say("beside.then"), say("beside.now")
+    series = [
+        (row.now.name, (replace(row.then, name=before), replace(row.now, name=after)))
+        for row in rows
+    ]
+    charts = trend("trend", say("beside.heading"), series, scale(numbers), say)
+    return BesideView(title, earlier.key, "", tuple(rows), tuple(agencies), charts, tuple(notes))
 
 
 def _one_child_each(numbers: RoundNumbers) -> bool:

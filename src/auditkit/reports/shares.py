@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from auditkit.reports.trend_parts import Trends
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -76,6 +78,7 @@ class BesideView:
         refused: Why the two cannot be compared; empty when they can.
         by_section: Sections that both rated, then overall.
         by_agency: Overall ratings of agencies in both; none where they are not to be named.
+        charts: ``by_section`` as pictures, each short enough for a page.
         notes: How far the comparison goes, in sentences.
     """
 
@@ -84,4 +87,5 @@ class BesideView:
     refused: str
     by_section: tuple[BesideRow, ...]
     by_agency: tuple[BesideRow, ...]
+    charts: tuple[Trends, ...]
     notes: tuple[str, ...]
