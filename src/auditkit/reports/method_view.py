@@ -1,7 +1,7 @@
 """The review of the method: what a round asked of people, what came of it, and what the meeting learned."""
 
 from collections.abc import Iterator, Sequence
-from statistics import median_low
+from statistics import median
 
 from auditkit.analysis.rounding import percent
 from auditkit.analysis.states import FINISHED, OwedReturn
@@ -120,7 +120,9 @@ class _Method:
 
     def _time(self, name: str, found: Sequence[Facts], *, last: bool = False) -> TimeRow:
         minutes = sorted(one.minutes for one in found if one.minutes is not None)
-        ends = (minutes[0], median_low(minutes), minutes[-1], sum(minutes)) if minutes else ()
+        ends = (
+            (minutes[0], int(median(minutes) + 0.5), minutes[-1], sum(minutes)) if minutes else ()
+        )
         short, middle, long, every = [duration(self._say, one) for one in ends] or [""] * 4
         return TimeRow(name, len(found), len(minutes), short, middle, long, every, last)
 

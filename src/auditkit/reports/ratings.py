@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from statistics import median_low
+from statistics import median
 
 from auditkit.analysis.proportions import proportion_word
 from auditkit.analysis.rounding import percent
@@ -183,7 +183,7 @@ def effort(numbers: RoundNumbers, acceptance: Acceptance | None) -> AuditEffort:
     minutes = [one.minutes for one in finished if one.minutes is not None]
     late = [one.days_late for one in numbers.owed if one.state in FINISHED and one.days_late]
     decisions = acceptance.decisions if acceptance else ()
-    middle = median_low(minutes) if minutes else None
+    middle = int(median(minutes) + 0.5) if minutes else None
     return AuditEffort(
         returns=len(minutes),
         of=len(finished),
