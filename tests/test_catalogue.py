@@ -52,6 +52,7 @@ def test_some_words_change_and_the_others_stay() -> None:
         ("counts: {days: '{n.real}'}", "no plain name"),
         ("counts: {days: '{'}", "no plain name"),
         ("summary: [glance", "cannot be read, line 1"),
+        ("summary: {glance: [a]}", "has no words at summary.glance"),
         ("", "cannot be read"),
         ("- x", "cannot be read"),
     ],
@@ -59,6 +60,10 @@ def test_some_words_change_and_the_others_stay() -> None:
 def test_words_that_cannot_be_used_are_refused_with_the_reason(text: str, says: str) -> None:
     with pytest.raises(TemplateRefusedError, match=re.escape(says)):
         own(text)
+
+
+def test_signs_that_nobody_sees_are_spelled_out() -> None:
+    assert own('summary: {glance: "A\\x07B"}')("summary.glance") == "A\\x07B"
 
 
 def test_values_are_made_safe_for_the_document() -> None:

@@ -18,7 +18,18 @@ def learnt(earlier: Protected, now: Protected, threshold: int) -> tuple[str, ...
     return tuple(dict.fromkeys(_found(earlier, now, threshold)))
 
 
-def _found(earlier: Protected, now: Protected, threshold: int) -> Iterator[str]:
+def changed(earlier: Protected, now: Protected, threshold: int) -> tuple[str, ...]:
+    """Return the counts that differ by a small group, each in a few words: for counts that overlap.
+
+    Args:
+        earlier: The counts as they were published.
+        now: The same counts as they are to be published.
+        threshold: Counts from 1 to one less are small.
+    """
+    return tuple(_changed(earlier, now, threshold))
+
+
+def _changed(earlier: Protected, now: Protected, threshold: int) -> Iterator[str]:
     groups = dict.fromkeys((*earlier.counts, *now.counts))
     pairs = {one: (earlier.counts.get(one, 0), now.counts.get(one, 0)) for one in groups}
     for name, (before, after) in {**pairs, "the total": (earlier.total, now.total)}.items():
@@ -26,6 +37,10 @@ def _found(earlier: Protected, now: Protected, threshold: int) -> Iterator[str]:
             continue
         if 0 < abs(before - after) < threshold:
             yield f"{name} was {before} and would be {after}, and {abs(before - after)} is a small group"
+
+
+def _found(earlier: Protected, now: Protected, threshold: int) -> Iterator[str]:
+    yield from _changed(earlier, now, threshold)
     if earlier.total != now.total:
         return
     # The same children: what one table hides, the other may show.

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from string import Formatter
 
-from auditkit.escape import shortened
+from auditkit.escape import shortened, visible
 from auditkit.render.own import OwnTemplate, TemplateRefusedError
 from auditkit.render.shipped import text_of
 from auditkit.yamlio.reader import read_document
@@ -120,7 +120,14 @@ def _entries(text: str, path: str) -> dict[str, Entry]:
             f"the words in {path} cannot be read, line {line}",
             hint="see what is wrong with the file, as with any other YAML file",
         )
-    return dict(_flat(document.data, ""))
+    found = dict(_flat(document.data, ""))
+    for key, entry in found.items():
+        if not all(entry if isinstance(entry, tuple) else (entry,)):
+            raise TemplateRefusedError(
+                f"{path} has no words at {shortened(key)}",
+                hint="write a text there, or leave the entry out",
+            )
+    return found
 
 
 def _flat(data: Mapping[str, object], prefix: str) -> Iterator[tuple[str, Entry]]:
@@ -135,4 +142,4 @@ def _flat(data: Mapping[str, object], prefix: str) -> Iterator[tuple[str, Entry]
 
 
 def _words(value: object) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    return visible(" ".join(value.split())) if isinstance(value, str) else ""

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from auditkit.render.filters import capital
 from auditkit.reports.count_tables import CountTable, count_table
@@ -23,10 +24,11 @@ def children(request: ReportRequest) -> tuple[CountTable, ...]:
 
 def _tables(request: ReportRequest) -> Iterator[CountTable]:
     numbers, cases = request.numbers, request.numbers.context.round.cases.values()
+    linked = request.audience != "internal" and one_agency_each(request)
     for fact in dict.fromkeys(fact for case in cases for fact in case.facts):
         found = Counter(case.facts.get(fact, _UNKNOWN) for case in cases)
         unknown = numbers.say("children.unknown")
-        yield count_table(
+        made = count_table(
             numbers,
             f"children/{fact}",
             capital(fact.replace("_", " ")),
@@ -36,6 +38,18 @@ def _tables(request: ReportRequest) -> Iterator[CountTable]:
             },
             protected=request.audience != "internal",
         )
+        yield replace(made, cells=(), withheld=True) if linked else made
+
+
+def one_agency_each(request: ReportRequest) -> bool:
+    """Return whether each child is one agency's: then returns by agency are a table of the same children.
+
+    Two tables of the same children give away what each hides (services are often named for whom
+    they serve), and no table is written that is protected by itself alone.
+    """
+    owed = request.numbers.context.round.owed
+    cases = [case for one in owed.values() for case in one.cases]
+    return len(owed) > 1 and len(cases) == len(set(cases))
 
 
 def _ordered(bands: Iterable[str]) -> list[str]:

@@ -52,15 +52,6 @@ class CountTable:
     withheld: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeBand:
-    """A theme, and in how many returns it was named, in words that hide small counts."""
-
-    name: str
-    strengths: str
-    improvements: str
-
-
 class DisclosureError(AuditKitError):
     """A table would let readers work out a count that must stay hidden."""
 

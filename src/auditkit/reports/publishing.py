@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
-from auditkit.analysis.differencing import learnt
+from auditkit.analysis.differencing import changed, learnt
 from auditkit.analysis.disclosure import HIDDEN as NOT_SHOWN
 from auditkit.analysis.disclosure import Protected
 from auditkit.model import publication
@@ -13,6 +13,8 @@ from auditkit.reports.count_tables import CountTable, DisclosureError
 from auditkit.reports.request import ReportRequest
 from auditkit.reports.views import DocumentView
 from auditkit.yamlio.digest import digest
+
+_THEMES = "themes/"
 
 
 def protected_tables(view: DocumentView) -> tuple[CountTable, ...]:
@@ -46,8 +48,23 @@ def entry(
         "audience": request.audience,
         "format": form,
         "digest": _digest(request),
-        "tables": [_as_data(one) for one in tables.values()],
+        "tables": [*(_as_data(one) for one in tables.values()), *_themes(views)],
     }
+
+
+def _themes(views: tuple[DocumentView, ...]) -> Iterator[dict[str, Any]]:
+    """Yield the counts of themes that hide small ones: they overlap, so that they are no table of children."""
+    bands = [one for view in views for one in getattr(view, "theme_bands", ())]
+    for kind in ("strengths", "improvements") if bands else ():
+        counts = {one.key: one.counts[kind] for one in bands}
+        yield {
+            "table": f"{_THEMES}{kind}",
+            "total": str(bands[0].total),
+            "counts": {
+                key: publication.HIDDEN if count is None else str(count)
+                for key, count in counts.items()
+            },
+        }
 
 
 def check(request: ReportRequest, new: Published, register: Publications) -> None:
@@ -62,7 +79,8 @@ def check(request: ReportRequest, new: Published, register: Publications) -> Non
             continue
         before = {one.table: _protected(one) for one in earlier.tables}
         for table in new.tables:
-            found = table.table in before and learnt(
+            compare = changed if table.table.startswith(_THEMES) else learnt
+            found = table.table in before and compare(
                 before[table.table], _protected(table), threshold
             )
             if found:

@@ -10,7 +10,6 @@ from auditkit.model.meeting import Meeting
 from auditkit.render.catalogue import Catalogue
 from auditkit.reports.beside import beside
 from auditkit.reports.children import children
-from auditkit.reports.count_tables import ThemeBand
 from auditkit.reports.evidence import evidence_base
 from auditkit.reports.links import behind_numbers
 from auditkit.reports.numbers import RoundNumbers
@@ -23,6 +22,7 @@ from auditkit.reports.ratings import (
 )
 from auditkit.reports.request import ReportRequest
 from auditkit.reports.shares import BesideView
+from auditkit.reports.theme_bands import theme_bands
 from auditkit.reports.views import (
     EvidenceBase,
     Fact,
@@ -56,9 +56,7 @@ def summary_view(request: ReportRequest) -> SummaryView:
         working_well=findings(numbers, said, "working-well", sees),
         concerns=findings(numbers, said, "emerging-concern", sees),
         themes=themes if request.shows_counts_of_returns else (),
-        theme_bands=()
-        if request.shows_counts_of_returns
-        else tuple(_theme_band(numbers.say, one, threshold) for one in themes),
+        theme_bands=() if request.shows_counts_of_returns else theme_bands(numbers),
         judgement=judgement,
         ratings=ratings_for(request),
         rating_tables=rating_tables(request),
@@ -148,17 +146,6 @@ def theme_rows(numbers: RoundNumbers) -> tuple[ThemeRow, ...]:
         )
         for one in numbers.themes
     )
-
-
-def _theme_band(say: Catalogue, row: ThemeRow, threshold: int) -> ThemeBand:
-    """Return a theme with small counts hidden; none at all is hidden among them."""
-    strengths, improvements = (
-        say("share.of", count=count, total=row.returns)
-        if count >= threshold
-        else say("share.fewer", n=threshold, total=row.returns)
-        for count in (row.strength_returns, row.improvement_returns)
-    )
-    return ThemeBand(row.name, strengths, improvements)
 
 
 def recommendations(

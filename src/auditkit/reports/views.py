@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from auditkit.reports.count_tables import CountTable, ThemeBand
+from auditkit.reports.count_tables import CountTable
 from auditkit.reports.pictures import Chart, LevelView
 from auditkit.reports.places import Behind
 from auditkit.reports.shares import BesideView, Distribution
+from auditkit.reports.theme_bands import ThemeBand
 
 
 @dataclass(frozen=True, slots=True)
