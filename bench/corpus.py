@@ -57,6 +57,7 @@ PHRASES = (
     "the level below would need harm or a gap in safety, and there was none",
 )
 SOURCES = ("case notes", "core group minutes", "supervision record", "child's plan", "chronology")
+DUES = ("2025-01-15", "2025-02-12", "2025-03-12", "2025-04-16", "2025-05-14", "2025-06-11")
 ANSWERS = ("yes", "yes", "partly", "no")
 
 
@@ -181,8 +182,10 @@ def return_text(chance: random.Random, agency: str, case: str) -> str:
             f"    action: {sentence(chance)}",
             "    owner: Team manager",
         ]
-        lines += [f"    due: 2025-0{chance.randint(1, 6)}-15", f"    measure: {sentence(chance)}"]
-        lines += [f"    theme: {chance.choice(THEMES)}", f"    sections: [{chance.choice(asked)}]"]
+        # The first answers every section: of a rating that nothing answers, validate says so.
+        answered = ", ".join(asked) if number == 1 else chance.choice(asked)
+        lines += [f"    due: {chance.choice(DUES)}", f"    measure: {sentence(chance)}"]
+        lines += [f"    theme: {chance.choice(THEMES)}", f"    sections: [{answered}]"]
     return "\n".join(lines) + "\n"
 
 
