@@ -77,7 +77,7 @@ may be empty while it is a draft; what a finished return must have, `auditkit va
     ),
     FileKind.ACTIONS: (
         "rounds/ROUND/actions.yaml",
-        "The tracker of a round's actions. No command works with it yet.",
+        "The tracker of a round's actions: see [actions.md](actions.md).",
     ),
     FileKind.WAIVERS: (
         "rounds/ROUND/waivers.yaml",
