@@ -607,9 +607,8 @@ def test_a_round_is_never_made_twice(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("theirs", [None, "blank"], ids=["no sheet", "a sheet"])
-@pytest.mark.parametrize("when", ["before the end", "while it is written"])
 def test_who_comes_second_at_the_same_moment_is_told_and_changes_nothing(
-    tmp_path: Path, when: str, theirs: str | None, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, theirs: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place, sheet = smallbridge(tmp_path / "p"), tmp_path / "key.csv"
     blank = SHEET.replace("B2C3", "Z9Z9")
@@ -618,10 +617,7 @@ def test_who_comes_second_at_the_same_moment_is_told_and_changes_nothing(
         if ".tmp" not in folder.name:
             return
         monkeypatch.undo()
-        if when == "before the end":
-            write(place / "rounds" / ROUND / "round.yaml", "theirs\n")
-        else:
-            shutil.rmtree(folder)  # as somebody who sweeps what a stopped run left
+        write(place / "rounds" / ROUND / "round.yaml", "theirs\n")
         if theirs:
             write(sheet, blank)
 
@@ -635,8 +631,28 @@ def test_who_comes_second_at_the_same_moment_is_told_and_changes_nothing(
     ]
     # A sheet with references that are of no round would tie children to nothing.
     assert (sheet.read_text(encoding="utf-8") if sheet.exists() else None) == (theirs and blank)
-    # What was made for the round alone, the folder of all rounds among it, is taken away again.
-    assert [path.name for path in place.glob("rounds/*")] == [ROUND][: when[0] == "b"]
+    assert [path.name for path in place.glob("rounds/*")] == [ROUND]
+
+
+def test_who_comes_first_keeps_its_references_when_its_draft_is_swept_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, sheet = smallbridge(tmp_path / "p"), tmp_path / "key.csv"
+
+    def meanwhile(folder: Path) -> None:
+        if ".tmp" in folder.name:
+            monkeypatch.undo()
+            shutil.rmtree(folder)  # as somebody who sweeps what a stopped run left,
+            write(sheet, SHEET.replace("B2C3", "Z9Z9"))  # and has written a sheet of their own
+
+    monkeypatch.setattr("auditkit.storage.platform.sync_folder", meanwhile)
+    done = new_round(place, "--key", sheet)
+
+    assert done.code == 0, done.err
+    made = yaml.safe_load((place / "rounds" / ROUND / "round.yaml").read_text(encoding="utf-8"))
+    assert [row.split(",")[0] for row in sheet.read_text(encoding="utf-8").splitlines()[2:]] == [
+        *made["cases"]
+    ]
 
 
 @pytest.mark.parametrize("there", ["file", "folder", "link"])

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Self
@@ -222,6 +223,51 @@ def test_what_a_killed_run_left_is_swept_and_nothing_else(tmp_path: Path) -> Non
         "r",
         "r/a.yaml",
     ]
+
+
+@pytest.mark.parametrize("gone", ["draft", "folder"])
+def test_what_another_run_takes_away_is_made_once_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gone: str
+) -> None:
+    target, real, left = tmp_path / "rounds" / "r", os.fsync, [3]
+
+    def meanwhile(handle: int) -> None:
+        if left[0]:
+            left[0] -= 1
+            (draft,) = target.parent.iterdir()
+            shutil.rmtree(target.parent if gone == "folder" else draft)
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+
+    create_folder(target, FILES)
+
+    assert left == [0]
+    assert names(tmp_path) == [
+        "rounds",
+        "rounds/r",
+        "rounds/r/a.yaml",
+        "rounds/r/deep",
+        "rounds/r/deep/er",
+        "rounds/r/deep/er/b.yaml",
+    ]
+
+
+def test_a_folder_that_is_always_taken_away_is_a_failure_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, real = tmp_path / "rounds" / "r", os.fsync
+
+    def meanwhile(handle: int) -> None:
+        shutil.rmtree(target.parent)
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+
+    with pytest.raises(WriteFailedError, match="r cannot be written: No such file or directory"):
+        create_folder(target, FILES)
+
+    assert names(tmp_path) == []
 
 
 @pytest.mark.parametrize("taken", ["folder", "file", "link"])

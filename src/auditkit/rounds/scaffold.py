@@ -217,6 +217,9 @@ def make_round(root: Path, plan: RoundPlan, sheet: Path | None = None) -> None:
         if sheet is not None:
             withdraw_key_sheet(sheet, plan.key, plan.records)
         raise
+    if sheet is not None:
+        # Once more: a run that came second may have put its own references there meanwhile.
+        write_key_sheet(sheet, plan.key, plan.records)
     try:
         write_schemas(root, plan.schemas)
     except (WriteFailedError, WriteRefusedError) as error:

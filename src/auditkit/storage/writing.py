@@ -6,13 +6,15 @@ import re
 import secrets
 import shutil
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePath
 
 from auditkit.errors import WriteFailedError, WriteRefusedError
 from auditkit.storage import platform
 
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | platform.NO_FOLLOW | platform.BINARY
+
+_ATTEMPTS = 10
 
 
 def replace_file(target: Path, content: bytes) -> None:
@@ -23,22 +25,19 @@ def replace_file(target: Path, content: bytes) -> None:
         WriteFailedError: The machine could not write; the old file is as it was and nothing is left behind.
     """
     _refuse_odd_target(target)
+
+    def put() -> None:
+        draft = _draft_of(target)
+        try:
+            _write_new(draft, content, like=target)
+            draft.replace(target)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
+
     with _failing_in_words(target), _folders_above(target):
         _sweep(target)
-        for last in (False, False, True):
-            draft = _draft_of(target)
-            try:
-                _write_new(draft, content, like=target)
-                draft.replace(target)
-                break
-            except FileNotFoundError:
-                # Another run took our draft for one that a killed run left: it did so once, at its
-                # beginning, and does not do so again.
-                if last:
-                    raise
-            except BaseException:
-                draft.unlink(missing_ok=True)
-                raise
+        _again_when_swept(target, put)
         platform.sync_folder(target.parent)
 
 
@@ -89,31 +88,55 @@ def create_folder(target: Path, files: Mapping[str, bytes]) -> None:
         raise WriteRefusedError(
             f"{target.name} exists already", hint="nothing was changed; choose another name"
         )
-    with _failing_in_words(target), _folders_above(target):
-        _sweep(target)
+
+    def put() -> None:
         draft = _draft_of(target)
         try:
             draft.mkdir()
-            # One by one, and never the draft itself again: were it swept away meanwhile, the rest
-            # of the files would make half a folder.
-            for folder in sorted({above for path in files for above in PurePath(path).parents}):
-                if folder.name:
-                    (draft / folder).mkdir(exist_ok=True)
-            for path, content in files.items():
-                _write_new(draft / path, content)
-            for folder in sorted({(draft / path).parent for path in files}):
-                platform.sync_folder(folder)
+            _fill(draft, files)
             draft.rename(target)
         except BaseException as error:
-            outrun = os.path.lexists(target) or isinstance(error, FileNotFoundError)
             shutil.rmtree(draft, ignore_errors=True)
-            if isinstance(error, OSError) and outrun:
+            if isinstance(error, OSError) and os.path.lexists(target):
                 raise WriteRefusedError(
                     f"somebody else made {target.name} at the same time",
                     hint="nothing was changed here; look at what is there, or choose another name",
                 ) from error
             raise
+
+    with _failing_in_words(target), _folders_above(target):
+        _sweep(target)
+        _again_when_swept(target, put)
         platform.sync_folder(target.parent)
+
+
+def _fill(draft: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a new folder.
+
+    One by one, and never the folder itself again: were it swept away meanwhile, the rest of the
+    files would make half a folder.
+    """
+    for folder in sorted({above for path in files for above in PurePath(path).parents}):
+        if folder.name:
+            (draft / folder).mkdir(exist_ok=True)
+    for path, content in files.items():
+        _write_new(draft / path, content)
+    for folder in sorted({(draft / path).parent for path in files}):
+        platform.sync_folder(folder)
+
+
+def _again_when_swept(target: Path, put: Callable[[], None]) -> None:
+    """Put something in place, and once more when another run took our draft, or its folder, away.
+
+    Another run takes our draft for one that a killed run left, or takes away the empty folders that
+    it had made itself. Each does so once at most; so few attempts are enough for many runs at once.
+    """
+    for _ in range(_ATTEMPTS - 1):
+        with contextlib.suppress(FileNotFoundError):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            put()
+            return
+    put()
 
 
 def _draft_of(target: Path) -> Path:
