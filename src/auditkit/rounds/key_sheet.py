@@ -140,11 +140,29 @@ def write_key_sheet(target: Path, round_key: str, records: Mapping[str, str]) ->
     replace_file(target, key_sheet(round_key, records).encode("utf-8"))
 
 
+def keep_key_sheet(target: Path, round_key: str, records: Mapping[str, str]) -> None:
+    """Write a key sheet again where a run that came second put its own in its place.
+
+    Raises:
+        WriteRefusedError: What stands there is no blank key sheet of this round.
+        WriteFailedError: The machine could not write.
+    """
+    if not _says(target, round_key, records):
+        write_key_sheet(target, round_key, records)
+
+
 def withdraw_key_sheet(target: Path, round_key: str, records: Mapping[str, str]) -> None:
     """Take a key sheet away: the round was not made after all, and its references are of no round.
 
     What somebody else wrote in its place meanwhile stays.
     """
-    with contextlib.suppress(OSError):
-        if target.read_bytes() == key_sheet(round_key, records).encode("utf-8"):
+    if _says(target, round_key, records):
+        with contextlib.suppress(OSError):
             target.unlink()
+
+
+def _says(target: Path, round_key: str, records: Mapping[str, str]) -> bool:
+    """Return whether a file is the key sheet of these references, as it was written."""
+    with contextlib.suppress(OSError):
+        return target.read_bytes() == key_sheet(round_key, records).encode("utf-8")
+    return False

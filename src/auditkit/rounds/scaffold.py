@@ -15,7 +15,7 @@ from auditkit.render.templates import environment
 from auditkit.rounds.casework import Casework, casework
 from auditkit.rounds.editor import write_schemas
 from auditkit.rounds.freezing import FrozenCopies, freeze
-from auditkit.rounds.key_sheet import withdraw_key_sheet, write_key_sheet
+from auditkit.rounds.key_sheet import keep_key_sheet, withdraw_key_sheet, write_key_sheet
 from auditkit.rounds.references import draw
 from auditkit.rounds.request import RoundRequest, check_cases, practice_window
 from auditkit.rounds.selection import select
@@ -218,8 +218,7 @@ def make_round(root: Path, plan: RoundPlan, sheet: Path | None = None) -> None:
             withdraw_key_sheet(sheet, plan.key, plan.records)
         raise
     if sheet is not None:
-        # Once more: a run that came second may have put its own references there meanwhile.
-        write_key_sheet(sheet, plan.key, plan.records)
+        keep_key_sheet(sheet, plan.key, plan.records)
     try:
         write_schemas(root, plan.schemas)
     except (WriteFailedError, WriteRefusedError) as error:
