@@ -20,6 +20,7 @@ PATHS = (
     "rubrics/x.yaml",
     "tools/x.yaml",
     "rules/x.yaml",
+    "mappings/x.yaml",
     *(
         f"rounds/{ROUND}/{name}.yaml"
         for name in (
@@ -30,10 +31,12 @@ PATHS = (
             "actions",
             "escalations",
             "uptake",
+            "survey",
             "waivers",
             "returns/police/K7Q2",
             "returns/hill-school",
             "moderation/police/K7Q2",
+            "moderation/hill-school",
             "moderation/sample",
         )
     ),

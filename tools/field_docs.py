@@ -40,6 +40,10 @@ FILES: dict[FileKind, tuple[str, str]] = {
         "rules/KEY.yaml",
         "A rule of the partnership's own, without code: see [own-rules.md](own-rules.md).",
     ),
+    FileKind.MAPPING: (
+        "mappings/KEY.yaml",
+        "How the columns of a form's or survey's export become returns, or counts: `auditkit import` reads it.",
+    ),
     FileKind.ROUND: (
         "rounds/ROUND/round.yaml",
         """One round: what it asks, how its cases were chosen, its timetable, and who owes what. Extensions, exemptions
@@ -66,9 +70,15 @@ may be empty while it is a draft; what a finished return must have, `auditkit va
         "rounds/ROUND/organisations.yaml",
         "Whom a Section 11 or Section 175 round asks. No person.",
     ),
+    FileKind.SURVEY: (
+        "rounds/ROUND/survey.yaml",
+        """What people answered to a survey, as counts by agency: set beside what organisations say of themselves.
+Nobody's answers stand in it singly.""",
+    ),
     FileKind.MODERATION: (
         "rounds/ROUND/moderation/AGENCY/CASE.yaml",
-        """A second rating of a return, kept beside the first. Several raters: `CASE--RATER.yaml`.
+        """A second rating of a return, kept beside the first. Several raters: `CASE--RATER.yaml`. In a round of
+organisations: `moderation/ORGANISATION.yaml`.
 `auditkit moderate add` starts it; see [moderation](moderation.md).""",
     ),
     FileKind.SAMPLE: (

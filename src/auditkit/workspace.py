@@ -174,9 +174,7 @@ class Workspace:
         if place.round not in self._worlds:
             context = self.context(place.round) if place.round else None
             pruned = context.pruned if context else self.load(MARKER).parsed.pruned
-            organisations = self.model(f"rounds/{place.round}/organisations.yaml", Organisations)
-            asked = organisations if isinstance(organisations, Organisations) else None
-            self._worlds[place.round] = World(self.configuration, context, pruned, asked)
+            self._worlds[place.round] = World(self.configuration, context, pruned)
         return self._worlds[place.round]
 
     def behind(self, key: str) -> tuple[Loaded, ...]:
@@ -203,8 +201,16 @@ class Workspace:
             elif isinstance(frozen.model, Rubric):
                 rubrics[frozen.model.rubric] = frozen.model
         pruned = self.load(MARKER).parsed.pruned | loaded.parsed.pruned
+        organisations = self.model(f"rounds/{key}/organisations.yaml", Organisations)
+        listed = organisations.organisations if isinstance(organisations, Organisations) else ()
         return RoundContext(
-            self.configuration, loaded.model, tools, rubrics, frozenset(unusable), pruned
+            self.configuration,
+            loaded.model,
+            tools,
+            rubrics,
+            frozenset(unusable),
+            pruned,
+            {one.key: one for one in listed},
         )
 
     def reviews(self, key: str) -> tuple[tuple[Place, SecondReview], ...]:

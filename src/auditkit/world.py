@@ -1,12 +1,13 @@
 """What the files of a partnership are checked against: their settings, their round, its tools and scales."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from auditkit.model.asked import asked_sections
 from auditkit.model.configuration import Configuration
-from auditkit.model.record import Organisations
+from auditkit.model.record import Organisation
 from auditkit.model.round import Round
 from auditkit.model.rubric import Rubric
 from auditkit.model.tool import Section, Tool
@@ -24,6 +25,7 @@ class RoundContext:
         rubrics: The frozen rubrics, by key.
         unusable: The keys of frozen tools and rubrics that are there and cannot be used.
         pruned: What did not fit in auditkit.yaml and round.yaml; nothing below it can be relied on.
+        organisations: Whom the round asks, by key, where it asks organisations that are listed.
     """
 
     configuration: Configuration
@@ -32,6 +34,7 @@ class RoundContext:
     rubrics: dict[str, Rubric]
     unusable: frozenset[str] = frozenset()
     pruned: frozenset[Route] = frozenset()
+    organisations: Mapping[str, Organisation] = field(default_factory=dict)
     _asked: dict[tuple[str, str, str], dict[str, Section]] = field(
         default_factory=dict, compare=False
     )
@@ -52,13 +55,17 @@ class RoundContext:
         if wanted not in self._asked:
             known = self.tools.get(tool)
             self._asked[wanted] = (
-                asked_sections(known, agency, self.case_facts(case)) if known else {}
+                asked_sections(known, agency, self.facts_about(agency, case)) if known else {}
             )
         return self._asked[wanted]
 
-    def case_facts(self, case: str) -> dict[str, str]:
-        """Return what is known of a case, in bands."""
-        return self.round.cases[case].facts if case in self.round.cases else {}
+    def facts_about(self, agency: str, case: str) -> dict[str, str]:
+        """Return what is known of a case, in bands; without a case, the organisation's kind and phase."""
+        if case:
+            return self.round.cases[case].facts if case in self.round.cases else {}
+        known = self.organisations.get(agency)
+        facts = {"kind": known.kind, "phase": known.phase} if known else {}
+        return {name: band for name, band in facts.items() if band}
 
     def rubric_of(self, tool: str) -> Rubric | None:
         """Return the rubric of a tool of this round."""
@@ -93,9 +100,9 @@ class RoundContext:
         return frozenset(found)
 
     def agency_name(self, key: str) -> str:
-        """Return an agency's words for readers, or its key when it is not listed."""
-        agency = self.configuration.agencies.get(key)
-        return agency.name if agency else key
+        """Return an agency's or organisation's words for readers, or its key when it is not listed."""
+        known = self.organisations.get(key) or self.configuration.agencies.get(key)
+        return known.name if known else key
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +114,11 @@ class World:
         context: The round that it lies in; None when it lies in none, or in one whose files cannot
             be used.
         pruned: What did not fit in the files behind this and was taken out.
-        organisations: The organisations of the round, where it asks them.
     """
 
     configuration: Configuration | None
     context: RoundContext | None
     pruned: frozenset[Route] = frozenset()
-    organisations: Organisations | None = None
     memo: dict[str, Any] = field(default_factory=dict, compare=False)
     """What somebody worked out of all this, by name."""
 

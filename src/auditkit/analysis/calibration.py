@@ -71,7 +71,7 @@ def calibration(
     raters = set()
     for place, review in reviews:
         if review.kind == "calibration" and review.completed_on is not None:
-            taken.setdefault((place.agency, place.name), []).append(second_ratings(review))
+            taken.setdefault((place.owner, place.case), []).append(second_ratings(review))
             raters.add(review.moderator.id or place.path)
     if not taken:
         return None

@@ -28,7 +28,7 @@ def facts_of(found: Return, place: Place, data: dict[str, Any], context: RoundCo
         data: Its data as read, for the digest.
         context: The round.
     """
-    agency, case = place.agency or place.name, place.name if place.agency else ""
+    agency, case = place.owner, place.case
     state = state_of(found, data)
     tool = context.tool_of(found.tool, agency)
     # A draft enters no number: what it says so far stays with its author.
@@ -51,7 +51,7 @@ def facts_of(found: Return, place: Place, data: dict[str, Any], context: RoundCo
         digest=digest(data),
         ratings=_ratings(counted, asked, overall=overall),
         practitioner=_practitioner(counted),
-        answers=_answers(counted, asked, context.case_facts(case)),
+        answers=_answers(counted, asked, context.facts_about(agency, case)),
         strengths=_themed(counted, "strengths"),
         improvements=_themed(counted, "improvements"),
         action_dues=tuple(action.due for action in counted.actions),
@@ -144,6 +144,6 @@ def _answers(
 
 
 def _answer(given: Answer | None) -> str | None:
-    if given is None or (given.carried and given.carried.status in {"unconfirmed", "withdrawn"}):
+    if given is None or (given.carried and not given.carried.holds):
         return None
     return given.answer

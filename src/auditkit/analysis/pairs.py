@@ -96,7 +96,7 @@ def paired(reviews: Iterable[Reviewed], facts: Iterable[Facts]) -> Paired:
     for place, review in reviews:
         if review.kind == "calibration":
             continue
-        found = returns.get((place.agency, place.name))
+        found = returns.get((place.owner, place.case))
         if review.completed_on is None:
             drafts.append((place, review))
         elif found is None or found.state != "received":

@@ -136,7 +136,7 @@ def question_unanswered(subject: Subject) -> Iterator[Bare]:
     """
     if (found := reviewed(subject)) is None or subject.context is None:
         return
-    facts = subject.context.case_facts(subject.place.name)
+    facts = subject.context.facts_about(subject.place.owner, subject.place.case)
     for key, section in asked(subject, found).items():
         given = found.sections.get(key)
         if given is None or given.rating == "not-applicable" or not begun(subject, found, key):

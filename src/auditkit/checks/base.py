@@ -27,6 +27,7 @@ OWN = frozenset(
         FileKind.RUBRIC,
         FileKind.TOOL,
         FileKind.RULE,
+        FileKind.MAPPING,
         FileKind.ROUND,
         FileKind.PROGRAMME,
     }

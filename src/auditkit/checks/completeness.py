@@ -41,7 +41,7 @@ def identity_missing(subject: Subject) -> Iterator[Bare]:
         else {"organisation": place.name}
     )
     owed = subject.context.round.owed if subject.context else {}
-    tool = owed.get(place.agency or place.name)
+    tool = owed.get(place.owner)
     identity["tool"] = tool.tool if tool else "key@version"
     for field, value in identity.items():
         if getattr(found, field) is None:

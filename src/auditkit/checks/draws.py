@@ -34,13 +34,13 @@ def drawn_not_moderated(subject: RoundSubject) -> Iterator[tuple[str, Bare]]:
     if sample is None or round_.status != "closed":
         return
     rated = {
-        (place.agency, place.name)
+        (place.owner, place.case)
         for place, review, _ in finished_reviews(subject)
         if review.kind != "calibration"
     }
     for index, draw in enumerate(sample.draws):
         for position, one in enumerate(draw.returns):
-            if (one.agency, one.case) not in rated:
+            if (one.agency, one.case or "") not in rated:
                 message = "this return was drawn and never rated a second time"
                 hint = "finish the second rating, or say in a waiver why there is none"
                 route = ("draws", index, "returns", position)
@@ -70,14 +70,14 @@ def random_not_drawn(subject: RoundSubject) -> Iterator[tuple[str, Bare]]:
     if sample is None:
         return
     drawn = {
-        (one.agency, one.case)
+        (one.agency, one.case or "")
         for draw in sample.draws
         for one in draw.returns
         if one.chosen == "random"
     }
     for place, review, _ in finished_reviews(subject):
         counted = review.kind != "calibration" and review.chosen == "random"
-        if counted and (place.agency, place.name) not in drawn:
+        if counted and (place.owner, place.case) not in drawn:
             message = "this was not drawn at random: moderation/sample.yaml does not have it"
             yield place.path, Bare(message, ("chosen",), "write chosen: targeted", show="value")
 

@@ -39,9 +39,7 @@ def reviewed(subject: Subject) -> Return | None:
 def tool_of(subject: Subject, found: Return) -> str:
     """Return the tool by which a return is read, as key@version; empty without a round."""
     place = subject.place
-    return (
-        subject.context.tool_of(found.tool, place.agency or place.name) if subject.context else ""
-    )
+    return subject.context.tool_of(found.tool, place.owner) if subject.context else ""
 
 
 def asked(subject: Subject, found: Return) -> dict[str, Section]:
@@ -49,8 +47,8 @@ def asked(subject: Subject, found: Return) -> dict[str, Section]:
     if subject.context is None:
         return {}
     place = subject.place
-    case = place.name if place.agency else ""
-    return subject.context.asked(tool_of(subject, found), place.agency or place.name, case)
+    case = place.case
+    return subject.context.asked(tool_of(subject, found), place.owner, case)
 
 
 def begun(subject: Subject, found: Return, key: str) -> bool:

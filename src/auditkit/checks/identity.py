@@ -25,6 +25,8 @@ _CLAIMING = tuple(
             FileKind.ACTIONS,
             FileKind.ORGANISATIONS,
             FileKind.UPTAKE,
+            FileKind.SURVEY,
+            FileKind.MAPPING,
             FileKind.RUBRIC,
             FileKind.TOOL,
         )
@@ -77,7 +79,7 @@ def claims_another_place(subject: Subject) -> Iterator[Bare]:
 
 def _claims(place: Place) -> dict[str, str]:
     """Return what a file must say of itself, by field."""
-    if place.kind in {FileKind.RUBRIC, FileKind.TOOL}:
+    if place.kind in {FileKind.RUBRIC, FileKind.TOOL, FileKind.MAPPING}:
         return {place.kind.value: place.name}
     claims = {"round": place.round}
     if place.kind in {FileKind.RETURN, FileKind.MODERATION}:

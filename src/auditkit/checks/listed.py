@@ -41,5 +41,5 @@ def _texts(world: World) -> Iterator[str]:
     if context:
         for asked in (*context.tools.values(), *context.rubrics.values()):
             yield asked.model_dump_json()
-    for organisation in world.organisations.organisations if world.organisations else ():
+    for organisation in context.organisations.values() if context else ():
         yield f"{organisation.name}, {organisation.trust or ''}"

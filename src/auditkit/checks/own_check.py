@@ -33,7 +33,7 @@ class OwnCheck:
             return  # what it asks about was refused, and that is a problem already
         facts: Mapping[str, str] = {}
         if subject.context is not None and subject.place.agency:
-            facts = subject.context.case_facts(subject.place.name)
+            facts = subject.context.facts_about(subject.place.owner, subject.place.case)
         if "characters" not in subject.memo:
             subject.memo["characters"] = len(str(subject.data))
         work = _LEAST_WORK + _FOR_EACH_CHARACTER * subject.memo["characters"]

@@ -36,7 +36,7 @@ def not_applicable_implausible(subject: Subject) -> Iterator[Bare]:
     """
     if (found := reviewed(subject)) is None or subject.context is None:
         return
-    facts = subject.context.case_facts(subject.place.name)
+    facts = subject.context.facts_about(subject.place.owner, subject.place.case)
     for key, section in asked(subject, found).items():
         given = found.sections.get(key)
         known = [name for name in section.applies_when if name in facts]

@@ -26,7 +26,11 @@ def rated(subject: Subject, found: Return) -> Iterator[tuple[str, SectionReturn,
 
 def closed_questions(subject: Subject, section: Section) -> list[Question]:
     """Return the closed questions of a section that apply to the return's case."""
-    facts = subject.context.case_facts(subject.place.name) if subject.context else {}
+    facts = (
+        subject.context.facts_about(subject.place.owner, subject.place.case)
+        if subject.context
+        else {}
+    )
     return [
         one
         for one in section.questions

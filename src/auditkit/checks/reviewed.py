@@ -17,7 +17,7 @@ def finished_reviews(
     known = {(one.agency, one.case): one for one in subject.facts}
     for place, review in subject.workspace.reviews(subject.context.round.round):
         if review.completed_on is not None:
-            facts = known.get((place.agency, place.name))
+            facts = known.get((place.owner, place.case))
             yield place, review, facts or _not_selected(subject, place)
 
 

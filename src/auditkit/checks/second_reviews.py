@@ -118,7 +118,7 @@ def reviewed_twice(subject: RoundSubject) -> Iterator[tuple[str, Bare]]:
         rater = review.moderator.id
         if rater is None:
             continue
-        known = first.setdefault((place.agency, place.name, rater), place)
+        known = first.setdefault((place.owner, place.case, rater), place)
         if known is not place:
             message = f"{known.path.rpartition('/')[2]} is by the same person"
             hint = "keep one of the two"

@@ -95,6 +95,15 @@ class Theme(Record):
     """Other words for it, for suggestions."""
 
 
+class Standard(Record):
+    """A standard that several sources speak of: self-assessments, surveys of staff, audits of cases."""
+
+    name: Text
+    """The words for readers."""
+    sections: tuple[Key, ...]
+    """The sections of any tool that bear on it."""
+
+
 class Closure(Record):
     """Days on which schools are closed, both included."""
 
@@ -184,6 +193,8 @@ class Configuration(Record):
     """business-unit is printed in notices and letters."""
     themes: dict[Key, Theme] = {}
     """Themes by key."""
+    standards: dict[Key, Standard] = {}
+    """Standards by key, so that what different sources say of one can be set side by side."""
     school_closures: tuple[Closure, ...] = ()
     """Days that no milestone falls on."""
     timetable: Timetable = Timetable()

@@ -55,15 +55,34 @@ class Resolution(Record):
     """The overall rating that counts from now on, where it changed."""
 
 
+class Query(Record):
+    """A question that a panel put to an organisation, and what it replied."""
+
+    id: Key | None = None
+    """A short name within this review: q1, q2."""
+    section: Key | None = None
+    """The section it is about; none means the return as a whole."""
+    asked: Text | None = None
+    """The question."""
+    asked_on: CalendarDate | None = None
+    """When it was put."""
+    reply: Text | None = None
+    """What the organisation replied."""
+    replied_on: CalendarDate | None = None
+    """When."""
+
+
 class SecondReview(Record):
     """A second review of a return."""
 
     round: RoundKey
     """The round; must repeat the folder's name."""
-    agency: Key
+    agency: Key | None = None
     """The agency; must repeat the folder's name."""
     case: CaseRef | None = None
     """The case; must repeat the file's name."""
+    organisation: Key | None = None
+    """The organisation whose return was rated again; must repeat the file's name."""
     kind: ReviewKind = "moderation"
     """What sort of second review it is."""
     chosen: Chosen = "random"
@@ -80,6 +99,8 @@ class SecondReview(Record):
     """By section."""
     overall: SecondRating = SecondRating()
     """Overall."""
+    queries: tuple[Query, ...] = ()
+    """What was asked of the organisation, and what it replied."""
     resolution: Resolution = Resolution()
     """What came of it."""
 
@@ -88,13 +109,13 @@ class Drawn(Record):
     """One return that is to be rated a second time."""
 
     agency: Key
-    """The agency."""
-    case: CaseRef
-    """The case."""
+    """The agency, or the organisation."""
+    case: CaseRef | None = None
+    """The case; none for an organisation's return."""
     chosen: Chosen
     """random, or targeted; agreement is counted over the random part only."""
     why: Key | None = None
-    """Why it was targeted: a level, or concern."""
+    """Why it was targeted: a level, concern, never-returned or weakest-before."""
 
 
 class Draw(Record):
@@ -111,7 +132,7 @@ class Draw(Record):
     target: tuple[Key, ...] = ()
     """What was chosen beside the random part: overall ratings, or concern."""
     drawn_from: dict[Key, tuple[CaseRef, ...]] = {}
-    """The returns that could be drawn, by agency."""
+    """The returns that could be drawn, by agency; of organisations, each with no case."""
     returns: tuple[Drawn, ...] = ()
     """What was drawn."""
 

@@ -18,6 +18,7 @@ class FileKind(StrEnum):
     RUBRIC = "rubric"
     TOOL = "tool"
     RULE = "rule"
+    MAPPING = "mapping"
     ROUND = "round"
     RETURN = "return"
     MODERATION = "moderation"
@@ -31,6 +32,7 @@ class FileKind(StrEnum):
     PUBLICATIONS = "publications"
     PROGRAMME = "programme"
     UPTAKE = "uptake"
+    SURVEY = "survey"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Place:
         kind: The kind of file.
         round: The round's folder, when the file lies in one.
         agency: The agency's folder, for returns and second reviews.
-        name: The file's name without its ending: a case, an organisation, a rubric, a tool, a rule.
+        name: The file's name without its ending: a case, an organisation, a rubric, a tool, a rule, a mapping.
         frozen: Whether it is a round's own copy of a rubric or tool.
     """
 
@@ -53,6 +55,16 @@ class Place:
     name: str = ""
     frozen: bool = False
 
+    @property
+    def owner(self) -> str:
+        """Whose a return or a second review is: the agency's, or the organisation's."""
+        return self.agency or self.name
+
+    @property
+    def case(self) -> str:
+        """The case of a return or a second review; empty for an organisation's."""
+        return self.name if self.agency else ""
+
 
 GLOBS: dict[FileKind, tuple[str, ...]] = {
     FileKind.CONFIGURATION: ("/auditkit.yaml",),
@@ -61,8 +73,9 @@ GLOBS: dict[FileKind, tuple[str, ...]] = {
     FileKind.RUBRIC: ("/rubrics/*.yaml", "/rounds/*/frozen/rubrics/*.yaml"),
     FileKind.TOOL: ("/tools/*.yaml", "/rounds/*/frozen/tools/*.yaml"),
     FileKind.RULE: ("/rules/*.yaml",),
+    FileKind.MAPPING: ("/mappings/*.yaml",),
     FileKind.RETURN: ("/rounds/*/returns/**/*.yaml",),
-    FileKind.MODERATION: ("/rounds/*/moderation/*/*.yaml",),
+    FileKind.MODERATION: ("/rounds/*/moderation/**/*.yaml",),
     FileKind.SAMPLE: ("/rounds/*/moderation/sample.yaml",),
 }
 """Where files of a kind lie, as editors write it; of the kinds that are not here, in a round."""
@@ -73,6 +86,7 @@ _AT_ROOT = {
     "programme.yaml": FileKind.PROGRAMME,
 }
 _LIBRARY = {"rubrics": FileKind.RUBRIC, "tools": FileKind.TOOL}
+_OWN = {"rules": FileKind.RULE, "mappings": FileKind.MAPPING}
 _IN_ROUND = {
     "round.yaml": FileKind.ROUND,
     "organisations.yaml": FileKind.ORGANISATIONS,
@@ -82,6 +96,7 @@ _IN_ROUND = {
     "escalations.yaml": FileKind.ESCALATIONS,
     "waivers.yaml": FileKind.WAIVERS,
     "uptake.yaml": FileKind.UPTAKE,
+    "survey.yaml": FileKind.SURVEY,
 }
 
 
@@ -97,8 +112,8 @@ def place_of(path: str) -> Place | None:
             return Place(path, _AT_ROOT[name])
         case (folder, name) if folder in _LIBRARY and (stem := _stem(name, _KEY)):
             return Place(path, _LIBRARY[folder], name=stem)
-        case ("rules", name) if stem := _stem(name, _KEY):
-            return Place(path, FileKind.RULE, name=stem)
+        case (folder, name) if folder in _OWN and (stem := _stem(name, _KEY)):
+            return Place(path, _OWN[folder], name=stem)
         case ("rounds", key, *inside) if _ROUND.fullmatch(key):
             return _in_round(path, key, tuple(inside))
         case _:
@@ -125,8 +140,10 @@ def _in_moderation(path: str, key: str, below: tuple[str, ...]) -> Place | None:
     match below:
         case ("sample.yaml",):
             return Place(path, FileKind.SAMPLE, round=key)
-        case (agency, name) if _KEY.fullmatch(agency) and _rated(name):
-            return Place(path, FileKind.MODERATION, round=key, agency=agency, name=_rated(name))
+        case (name,) if rated := _rated(name, _KEY):
+            return Place(path, FileKind.MODERATION, round=key, name=rated)
+        case (agency, name) if _KEY.fullmatch(agency) and (rated := _rated(name, _CASE)):
+            return Place(path, FileKind.MODERATION, round=key, agency=agency, name=rated)
         case _:
             return None
 
@@ -136,10 +153,12 @@ def _stem(name: str, pattern: re.Pattern[str]) -> str:
     return stem if stem != name and pattern.fullmatch(stem) else ""
 
 
-def _rated(name: str) -> str:
-    """Return the case of ``K7Q2.yaml`` or ``K7Q2--a07.yaml``."""
+def _rated(name: str, pattern: re.Pattern[str]) -> str:
+    """Return the case, or the organisation, of ``K7Q2.yaml`` or ``K7Q2--a07.yaml``."""
     stem, _, rater = name.removesuffix(".yaml").partition("--")
-    fits = name.endswith(".yaml") and _CASE.fullmatch(stem) and (not rater or _KEY.fullmatch(rater))
+    fits = (
+        name.endswith(".yaml") and pattern.fullmatch(stem) and (not rater or _KEY.fullmatch(rater))
+    )
     return stem if fits else ""
 
 
@@ -158,9 +177,17 @@ def return_path(round_key: str, agency: str, case: str | None) -> str:
 
 
 def review_path(round_key: str, agency: str, case: str, rater: str = "") -> str:
-    """Return where a second review belongs; with a rater, that of one of several raters."""
+    """Return where a second review belongs; with a rater, that of one of several raters.
+
+    Args:
+        round_key: The round.
+        agency: Whose return was rated again: the agency's, or the organisation's.
+        case: About which case; empty for an organisation's return.
+        rater: The code of one of several raters.
+    """
+    of = f"{agency}/{case}" if case else agency
     suffix = f"--{rater}" if rater else ""
-    return f"rounds/{round_key}/moderation/{agency}/{case}{suffix}.yaml"
+    return f"rounds/{round_key}/moderation/{of}{suffix}.yaml"
 
 
 def sample_path(round_key: str) -> str:

@@ -28,9 +28,9 @@ class Decision(Record):
     """The officer's decision on one return."""
 
     agency: Key
-    """The agency."""
+    """The agency, or the organisation."""
     case: CaseRef | None = None
-    """The case."""
+    """The case; none for an organisation's return."""
     decision: Literal["accepted", "sent-back"]
     """What was decided."""
     by: Text
@@ -112,7 +112,7 @@ class Organisation(Record):
     """One organisation of a Section 11 or Section 175 round; no person."""
 
     key: Key
-    """The name of its return's file."""
+    """The name of its return's file; of a school, for example, s100234."""
     name: Text
     """The words for readers."""
     kind: Band | None = None

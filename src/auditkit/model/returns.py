@@ -46,6 +46,20 @@ class Period(Record):
     """The last day or month of practice that was read."""
 
 
+class Carried(Record):
+    """Where something was brought forward from, and whether it still holds."""
+
+    from_: RoundKey | None = Field(default=None, alias="from")
+    """The round in which this was said."""
+    status: Literal["unconfirmed", "confirmed", "changed", "withdrawn"] | None = None
+    """Nothing counts while this says unconfirmed, or when it was withdrawn."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether somebody said that it still holds, or changed it."""
+        return self.status not in {"unconfirmed", "withdrawn"}
+
+
 class Evidence(PlainOr):
     """One piece of evidence: where it stands in the record, when, and what it shows."""
 
@@ -57,6 +71,8 @@ class Evidence(PlainOr):
     """When the thing happened: a day, or a month where the day would say too much."""
     shows: Text | None = None
     """What it shows, in one sentence, without names."""
+    carried: Carried | None = None
+    """Set when it was brought forward from an earlier round."""
 
 
 class Point(PlainOr):
@@ -68,15 +84,6 @@ class Point(PlainOr):
     """A key from ``themes`` in auditkit.yaml, so that it can be counted; may be left out."""
     share: YesNo | None = None
     """Yes when this is good practice that others should hear of."""
-
-
-class Carried(Record):
-    """Where an answer was brought forward from, and whether it still holds."""
-
-    from_: RoundKey | None = Field(default=None, alias="from")
-    """The round whose answer this was."""
-    status: Literal["unconfirmed", "confirmed", "changed", "withdrawn"] | None = None
-    """Nothing counts as answered while this says unconfirmed."""
 
 
 class Answer(PlainOr):
@@ -163,6 +170,17 @@ class Action(Record):
     """A key from ``themes`` in auditkit.yaml."""
     sections: tuple[Key, ...] = ()
     """The sections whose improvements it answers."""
+    carried: Carried | None = None
+    """Set when it was still open in an earlier round and was brought forward."""
+
+
+class Imported(Record):
+    """The line of a form or survey that a return was made of."""
+
+    mapping: Key
+    """The mapping by which it was read, of mappings/."""
+    digest: Text
+    """The digest of what the line gave: tells an import that is repeated from one that brings something new."""
 
 
 class Return(Record):
@@ -203,4 +221,6 @@ class Return(Record):
     overall: Overall = Overall()
     """The agency's overall judgement."""
     actions: tuple[Action, ...] = ()
-    """Actions on this case."""
+    """Actions on this case, or the organisation's action plan."""
+    imported: Imported | None = None
+    """Set by ``auditkit import``."""

@@ -45,10 +45,14 @@ class Milestones(Record):
     """Agencies are told which cases to review."""
     returns_due: CalendarDate
     """Returns are due by the end of this day."""
+    final_deadline: CalendarDate | None = None
+    """The last day on which late returns are taken; the return curve shows both days."""
     quality_assured: CalendarDate | None = None
     """Every return has been read, and sent back where it is not robust."""
     moderation_meeting: CalendarDate | None = None
     """The auditors meet and agree findings."""
+    challenge_event: CalendarDate | None = None
+    """A panel meets the organisations and questions what they say of themselves."""
     draft_report: CalendarDate | None = None
     """The draft goes to agencies for accuracy."""
     report: CalendarDate | None = None
@@ -148,6 +152,8 @@ class Round(Record):
     """What sort of audit it is."""
     unit: Literal["case", "organisation"] = "case"
     """What one return is about."""
+    follows: RoundKey | None = None
+    """The cycle before: its answers were brought forward, and this round is set beside it."""
     theme: Text | None = None
     """What the round looks at."""
     lines_of_enquiry: tuple[Text, ...] = ()

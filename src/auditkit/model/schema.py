@@ -12,6 +12,7 @@ from typing import Any
 from auditkit.model.action import Actions
 from auditkit.model.base import PlainOr, Record
 from auditkit.model.configuration import Configuration
+from auditkit.model.mapping import Mapping
 from auditkit.model.meeting import Meeting
 from auditkit.model.moderation import ModerationSample, SecondReview
 from auditkit.model.places import FileKind
@@ -22,6 +23,7 @@ from auditkit.model.returns import Return
 from auditkit.model.round import Round
 from auditkit.model.rubric import Rubric
 from auditkit.model.rule import OwnRule
+from auditkit.model.survey import Survey
 from auditkit.model.tool import Tool
 from auditkit.near import listed
 
@@ -30,6 +32,7 @@ MODELS: dict[FileKind, type[Record]] = {
     FileKind.RUBRIC: Rubric,
     FileKind.TOOL: Tool,
     FileKind.RULE: OwnRule,
+    FileKind.MAPPING: Mapping,
     FileKind.ROUND: Round,
     FileKind.RETURN: Return,
     FileKind.MODERATION: SecondReview,
@@ -43,6 +46,7 @@ MODELS: dict[FileKind, type[Record]] = {
     FileKind.PUBLICATIONS: Publications,
     FileKind.PROGRAMME: Programme,
     FileKind.UPTAKE: Uptake,
+    FileKind.SURVEY: Survey,
 }
 """The model of each kind of file."""
 

@@ -36,8 +36,10 @@ class Question(Record):
     """Yes: a finished return must answer it."""
     guidance: Text | None = None
     """Help for the auditor."""
+    source: Text | None = None
+    """The guidance or law that the question comes from, where a standard has one."""
     applies_when: dict[FieldName, tuple[Band, ...]] = {}
-    """Facts of the case (round.yaml) that make the question apply.
+    """Facts of the case (round.yaml), or the kind and phase of the organisation, that make the question apply.
 
     All must hold; a fact that is not known rules nothing out."""
 
@@ -62,7 +64,7 @@ class Section(Record):
     agencies: tuple[Key, ...] = ()
     """Only these agencies are asked; none named means all."""
     applies_when: dict[FieldName, tuple[Band, ...]] = {}
-    """Facts of the case (round.yaml) that make the section apply.
+    """Facts of the case (round.yaml), or the kind and phase of the organisation, that make the section apply.
 
     All must hold; a fact that is not known rules nothing out."""
     questions: tuple[Question, ...] = ()

@@ -238,7 +238,7 @@ class Items:
 
     def _second(self, agency: str, case: str, rater: str) -> tuple[str, int]:
         for place, review in self._workspace.reviews(self._numbers.key):
-            of = (place.agency, place.name, review.moderator.id or "")
+            of = (place.owner, place.case, review.moderator.id or "")
             if of == (agency, case, rater) and review.kind != "calibration":
                 return place.path, self._line(place.path, ("resolution",))
         return f"rounds/{self._numbers.key}/moderation/{agency}/{case}.yaml", 0

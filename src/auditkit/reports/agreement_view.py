@@ -32,7 +32,7 @@ def rated_twice(request: ReportRequest) -> int:
     numbers = request.numbers
     reviews = request.workspace.reviews(numbers.key) if request.workspace else ()
     found = paired(reviews, numbers.facts)
-    stale = {(place.agency, place.name) for place, _ in found.stale}
+    stale = {(place.owner, place.case) for place, _ in found.stale}
     return len(stale | {(one.agency, one.case) for one in found.pairs})
 
 

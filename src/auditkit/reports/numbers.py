@@ -171,7 +171,7 @@ def round_numbers(
         facts=found.facts,
         owed=found.owed,
         resolved=_resolved(reviews, digests) if ratings == "resolved" else {},
-        moderated=len({(place.agency, place.name) for place, _ in reviews}),
+        moderated=len({(place.owner, place.case) for place, _ in reviews}),
         day=day,
         say=say or ours(),
     )
@@ -190,11 +190,11 @@ def _resolved(
     """Return what reviews resolved, the latest last; one whose return has changed since is stale."""
     resolved: dict[tuple[str, str, str], str] = {}
     for place, review in sorted(reviews, key=lambda one: (one[1].completed_on, one[0].path)):
-        digest = digests.get((place.agency, place.name))
+        digest = digests.get((place.owner, place.case))
         if digest is None or (review.stamp and review.stamp != digest):
             continue
         for section, rating in review.resolution.sections.items():
-            resolved[place.agency, place.name, section] = rating
+            resolved[place.owner, place.case, section] = rating
         if review.resolution.overall:
-            resolved[place.agency, place.name, OVERALL] = review.resolution.overall
+            resolved[place.owner, place.case, OVERALL] = review.resolution.overall
     return resolved

@@ -25,7 +25,7 @@ def _drawn(numbers: RoundNumbers, plan: DrawPlan) -> Table:
         Column("why", "Why"),
     )
     rows: list[tuple[Cell, ...]] = [
-        (one.agency, one.case, one.chosen, plan.overall[one.agency, one.case], one.why)
+        (one.agency, one.case, one.chosen, plan.overall[one.agency, one.case or ""], one.why)
         for one in draw.returns
     ]
     frame = sum(len(cases) for cases in draw.drawn_from.values())

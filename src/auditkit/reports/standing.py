@@ -118,9 +118,9 @@ def _moderated(workspace: Workspace, found: RoundResult) -> set[tuple[str, str]]
     """Return the returns that were rated a second time, and have not changed since."""
     digests = {(one.agency, one.case): one.digest for one in found.facts}
     return {
-        (place.agency, place.name)
+        (place.owner, place.case)
         for place, review in finished_reviews(workspace, found.key)
-        if not review.stamp or review.stamp == digests.get((place.agency, place.name))
+        if not review.stamp or review.stamp == digests.get((place.owner, place.case))
     }
 
 

@@ -77,7 +77,7 @@ def agreed(workspace: Workspace, key: str) -> tuple[list[Agreed], list[str]]:
             if not action.id or not action.action:
                 left.append(f"{place.path}: actions[{index}]")
                 continue
-            where = (place.agency or place.name, place.name if place.agency else "", action.id)
+            where = (place.owner, place.name if place.agency else "", action.id)
             entry = {
                 "action": _line(action.action),
                 "agencies": [place.agency] if place.agency else [],

@@ -113,7 +113,7 @@ def plan_draw(
 
 
 def _place(one: OwedReturn | Facts | Drawn) -> tuple[str, str]:
-    return one.agency, one.case
+    return one.agency, one.case or ""
 
 
 def _frame(

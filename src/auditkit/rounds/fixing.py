@@ -179,7 +179,7 @@ def _accepted(loaded: Loaded, workspace: Workspace) -> bool:
     found = workspace.model(f"rounds/{place.round}/acceptance.yaml", Acceptance)
     if not isinstance(found, Acceptance) or loaded.document is None:
         return False
-    who = (place.agency, place.name) if place.agency else (place.name, None)
+    who = (place.owner, place.case) if place.agency else (place.name, None)
     decisions = [one for one in found.decisions if (one.agency, one.case) == who]
     last = decisions[-1] if decisions else None
     stamp = last.stamp if last and last.decision == "accepted" else None
@@ -267,5 +267,5 @@ def _schemas(place: Place, raw: bytes, workspace: Workspace) -> Iterator[str]:
     context = workspace.context(place.round) if place.kind is FileKind.RETURN else None
     model = load(place, raw).model if context else None
     if context and isinstance(model, Return):
-        yield tool_path(place.round, context.tool_of(model.tool, place.agency or place.name))
+        yield tool_path(place.round, context.tool_of(model.tool, place.owner))
     yield kind_path(place.kind)

@@ -131,7 +131,7 @@ def _refuse_who_may_not(
     for path, says in _involvements(workspace, context, wanted):
         raise WriteRefusedError(f"{rater} {says}, by {path}", hint=_SOMEBODY_ELSE)
     for review_place, review in workspace.reviews(wanted.round):
-        same = (review_place.agency, review_place.name) == (wanted.agency, wanted.case)
+        same = (review_place.owner, review_place.case) == (wanted.agency, wanted.case)
         if same and review.moderator.id == rater:
             raise WriteRefusedError(
                 f"{rater} has a second rating of {place} already",
