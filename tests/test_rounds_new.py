@@ -840,3 +840,34 @@ def test_late_returns_are_seen_the_day_after_they_were_due(tmp_path: Path) -> No
 
     assert "no problems" in auditkit("-C", place, "validate", "--today", DUE).out
     assert "AK240" in auditkit("-C", place, "validate", "--today", AFTER).out
+
+
+def test_a_survey_beside_the_returns_is_frozen_and_asks_no_return(tmp_path: Path) -> None:
+    place = smallbridge(tmp_path)
+    tool = (place / "tools" / "short.yaml").read_text(encoding="utf-8")
+    people = tool.replace("tool: short\n", "tool: staff-survey\nunit: person\n")
+    write(place / "tools" / "staff-survey.yaml", people)
+
+    refused = new_round(place, "--survey", "short")
+    assert (refused.code, refused.out) == (ExitCode.USAGE, "")
+    assert "short does not ask single people" in refused.err
+    done = new_round(place, "--survey", "staff-survey")
+
+    assert done.code == 0, done.err
+    made = place / "rounds" / ROUND
+    assert (made / "frozen" / "tools" / "staff-survey.yaml").is_file()
+    assert "staff-survey" not in (made / "notices" / "police.md").read_text(encoding="utf-8")
+    checked = auditkit("-C", place, "validate", "--fail-on", "query", "--today", "2026-01-02")
+    assert checked.code == 0, checked.out
+
+
+def test_a_surveys_tool_makes_no_returns(tmp_path: Path) -> None:
+    place = smallbridge(tmp_path)
+    tool = (place / "tools" / "short.yaml").read_text(encoding="utf-8")
+    write(place / "tools" / "short.yaml", f"{tool}unit: person\n")
+
+    done = new_round(place)
+
+    assert (done.code, done.out) == (ExitCode.USAGE, "")
+    assert "it is a survey, and makes no returns" in done.err
+    assert "hint: name it with --survey short" in done.err

@@ -81,10 +81,15 @@ class RoundContext:
         )
 
     @cached_property
+    def return_tools(self) -> dict[str, Tool]:
+        """The frozen tools by which returns are made: not that of a survey of people."""
+        return {name: tool for name, tool in self.tools.items() if tool.unit != "person"}
+
+    @cached_property
     def sections(self) -> dict[str, Section]:
-        """Every section of the round's tools by key; the longest tool gives order and words."""
+        """Every section that returns are asked, by key; the longest tool gives order and words."""
         found: dict[str, Section] = {}
-        for tool in sorted(self.tools.values(), key=lambda one: -len(one.sections)):
+        for tool in sorted(self.return_tools.values(), key=lambda one: -len(one.sections)):
             for section in tool.sections:
                 known = found.get(section.key)
                 found[section.key] = section if known is None else _joined(known, section)

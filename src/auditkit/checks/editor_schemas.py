@@ -54,7 +54,7 @@ def _of_kind(kind: FileKind, version: str) -> str:
 
 def tool_schemas(context: RoundContext) -> Iterator[EditorSchema]:
     """Yield the schemas of a round's tools."""
-    for name, tool in context.tools.items():
+    for name, tool in context.return_tools.items():
         if (rubric := context.rubric_of(name)) is not None:
             world = (rubric, context.configuration, context.round)
             made_from = f"{__version__} {digest(sources(tool, *world))}"

@@ -24,6 +24,7 @@ def new_round(
     seed: selection_options.Seed = None,
     exclude: selection_options.Exclude = None,
     facts: selection_options.Facts = None,
+    survey: options.SurveyTool = "",
     dry_run: options.DryRun = False,
 ) -> None:
     """Start a round: timetable, case references, who owes what, notices, returns to fill in.
@@ -40,9 +41,8 @@ def new_round(
 
     place = console.workspace()
     drawn = SelectionWords(population, sample, stratify, allocation, seed, exclude, facts)
-    asked = RoundWords(
-        key, kind, returns_due, tool, cases, agencies, title, theme, practice_from, practice_to
-    )
+    about, window = (title, theme, survey), (practice_from, practice_to)
+    asked = RoundWords(key, kind, returns_due, tool, cases, agencies, about, window)
     selection = selection_request(drawn, cases, key_file)
     plan = plan_round(place, new_round_words.request(place, asked, selection))
     sheet = Path(key_file) if key_file is not None else None

@@ -17,7 +17,7 @@ from auditkit.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class RoundWords:
-    """The words on the line, as they were typed."""
+    """The words on the line, as they were typed: title, theme and survey; first and last day of practice."""
 
     key: str
     kind: str
@@ -25,10 +25,8 @@ class RoundWords:
     tools: Sequence[str]
     cases: str
     agencies: Sequence[str] | None
-    title: str
-    theme: str
-    practice_from: str | None
-    practice_to: str | None
+    about: tuple[str, str, str]
+    window: tuple[str | None, str | None]
 
 
 def request(
@@ -44,29 +42,31 @@ def request(
     count, shares = read_shares(said.cases)
     agencies = console.some_of(said.agencies or tuple(shares), configuration.agencies, "agency")
     check_shares(shares, agencies, kind)
+    title, theme, survey = said.about
     return RoundRequest(
         key=check_key(said.key),
         kind=kind,
-        title=said.title,
-        theme=said.theme,
+        title=title,
+        theme=theme,
         tools=tools_by_agency(configuration, agencies, said.tools),
         cases=selection.count if selection else count,
         returns_due=check_due(console.day(said.returns_due, "--returns-due")),
-        window=_window(said),
+        window=_window(*said.window),
         selection=selection,
         shares=shares,
+        survey=survey,
     )
 
 
-def _window(said: RoundWords) -> tuple[date, date] | None:
-    if said.practice_from is None and said.practice_to is None:
+def _window(start: str | None, end: str | None) -> tuple[date, date] | None:
+    if start is None and end is None:
         return None
-    if said.practice_from is None or said.practice_to is None:
+    if start is None or end is None:
         raise WordError(
             "--practice-from and --practice-to belong together", hint="give both, or neither"
         )
-    first = console.day(said.practice_from, "--practice-from")
-    last = console.day(said.practice_to, "--practice-to")
+    first = console.day(start, "--practice-from")
+    last = console.day(end, "--practice-to")
     if last < first:
         raise WordError(
             "the practice window ends before it begins",

@@ -100,6 +100,14 @@ Owing = Annotated[
     typer.Option("--agencies", metavar="A,B", help="Who owes returns; all by default."),
 ]
 Title = Annotated[str, typer.Option("--title", metavar="WORDS", help="The words for readers.")]
+SurveyTool = Annotated[
+    str,
+    typer.Option(
+        "--survey",
+        metavar="KEY",
+        help="The tool of a survey of staff or others beside the returns; only its counts are kept.",
+    ),
+]
 Theme = Annotated[str, typer.Option("--theme", metavar="WORDS", help="What the round looks at.")]
 PracticeFrom = Annotated[
     str | None,

@@ -80,8 +80,8 @@ class Tool(Record):
     """Changes whenever a section or a question changes its meaning."""
     name: Text
     """The words for readers."""
-    unit: Literal["case", "organisation"] = "case"
-    """What one return is about."""
+    unit: Literal["case", "organisation", "person"] = "case"
+    """What one return is about; person: a survey, of which only counts are kept."""
     rubric: Key
     """The rating scale."""
     guidance: Text | None = None

@@ -178,7 +178,7 @@ class _Method:
 
     def tools(self) -> Iterator[ToolRow]:
         """Yield what the tools ask, and how much of it is that a thing was done."""
-        for tool in self._numbers.context.tools.values():
+        for tool in self._numbers.context.return_tools.values():
             asked = [one for section in tool.sections for one in section.questions]
             done = sum(one.measures == "compliance" for one in asked)
             yield ToolRow(

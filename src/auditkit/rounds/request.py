@@ -31,6 +31,7 @@ class RoundRequest:
         window: The practice that is looked at; None means the twelve months before notice.
         selection: How the cases are to be drawn from a list; None means that somebody chooses them.
         shares: How many cases each agency reviews, where that was said.
+        survey: The key of the tool of a survey of people beside the returns; empty for none.
     """
 
     key: str
@@ -43,6 +44,7 @@ class RoundRequest:
     window: tuple[date, date] | None = None
     selection: SelectionRequest | None = None
     shares: Mapping[str, int] = field(default_factory=dict)
+    survey: str = ""
 
 
 def check_key(key: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from auditkit.checks.editor_schemas import EditorSchema, kind_schemas, tool_schemas
-from auditkit.errors import AuditKitError, WriteFailedError, WriteRefusedError
+from auditkit.errors import AuditKitError, WordError, WriteFailedError, WriteRefusedError
 from auditkit.model.asked import applies, asked_sections
 from auditkit.model.configuration import Configuration
 from auditkit.model.places import FileKind, Place
@@ -68,9 +68,9 @@ def plan_round(workspace: Workspace, asked: RoundRequest) -> RoundPlan:
         raise WriteRefusedError(
             f"there is a round {asked.key} already", hint="nothing was changed; choose another name"
         )
-    copies = freeze(workspace, tuple(asked.tools.values()))
+    copies = freeze(workspace, (*asked.tools.values(), *filter(None, (asked.survey,))))
     by_key = {tool.tool: (name, tool) for name, tool in copies.tools.items()}
-    unit = _one_unit(copies)
+    unit = _one_unit(asked, copies)
     _one_scale(copies)
     count = check_cases(asked.cases, unit=unit, kind=asked.kind)
     cases = draw(count, _taken(workspace))
@@ -102,8 +102,22 @@ def plan_round(workspace: Workspace, asked: RoundRequest) -> RoundPlan:
     return RoundPlan(asked.key, cases, dates, files, owed, known.records, helps, known.unallocated)
 
 
-def _one_unit(copies: FrozenCopies) -> str:
-    units = {tool.unit for tool in copies.tools.values()}
+def _one_unit(asked: RoundRequest, copies: FrozenCopies) -> str:
+    """Return what the returns are about; a survey of people beside them is about neither."""
+    tools = [one for one in copies.tools.values() if one.tool in asked.tools.values()]
+    for tool in copies.tools.values():
+        if tool.tool == asked.survey and tool.unit != "person":
+            raise WordError(
+                f"{tool.tool} does not ask single people",
+                hint="a survey's tool says unit: person; tools for returns go to --tool",
+            )
+    for tool in tools:
+        if tool.unit == "person":
+            raise WordError(
+                f"{tool.tool} asks single people: it is a survey, and makes no returns",
+                hint=f"name it with --survey {tool.tool}, beside the tool of the returns",
+            )
+    units = {tool.unit for tool in tools}
     if len(units) > 1:
         raise AuditKitError(
             "one tool asks about cases and another about organisations",
