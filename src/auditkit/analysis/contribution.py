@@ -1,5 +1,6 @@
 """What one return contributes to numbers."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from sys import intern
@@ -14,6 +15,7 @@ from auditkit.world import RoundContext
 from auditkit.yamlio.digest import digest
 
 NOT_APPLICABLE = "not-applicable"
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 # What new-round fills in: a file that holds nothing else has not been started.
 _GIVEN = frozenset({"round", "agency", "case", "organisation", "tool", "period"})
@@ -55,6 +57,7 @@ def facts_of(found: Return, place: Place, data: dict[str, Any], context: RoundCo
         strengths=_themed(counted, "strengths"),
         improvements=_themed(counted, "improvements"),
         action_dues=tuple(action.due for action in counted.actions),
+        figures=_figures(counted, asked),
     )
 
 
@@ -141,6 +144,18 @@ def _answers(
             if question.type in CLOSED_TYPES and (answer or applies(question.applies_when, case)):
                 answers[_one_pair(key, question.key)] = intern(answer or absent)
     return answers
+
+
+def _figures(found: Return, asked: dict[str, Section]) -> dict[tuple[str, str], int]:
+    """Return the numbers that were given; what is no number is a problem of its own and not counted."""
+    figures = {}
+    for key, section in asked.items():
+        given = found.sections.get(key)
+        for question in section.questions if given else ():
+            answer = _answer(given.answers.get(question.key)) if given else None
+            if question.type == "number" and answer and _NUMBER.fullmatch(answer):
+                figures[_one_pair(key, question.key)] = int(answer)
+    return figures
 
 
 def _answer(given: Answer | None) -> str | None:

@@ -1,7 +1,7 @@
 """What a return contributes to numbers: words of closed lists, dates and counts. No free text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -44,6 +44,7 @@ class Facts:
             not in it.
         practitioner: The worker's ratings, by section (and ``overall``), where given.
         answers: By section and question, for closed questions only.
+        figures: By section and question, for number questions that were answered with a number.
         strengths: In order.
         improvements: In order.
         action_dues: The due dates of the actions on this case; None where none is given.
@@ -67,3 +68,4 @@ class Facts:
     strengths: tuple[Themed, ...]
     improvements: tuple[Themed, ...]
     action_dues: tuple[date | None, ...]
+    figures: Mapping[tuple[str, str], int] = field(default_factory=dict)
