@@ -41,12 +41,14 @@ COMMANDS = (
     "publish",
     "why",
     "themes",
+    "triangulate",
     "programme",
     "explain",
     "rules",
     "schema",
     "actions",
     "moderate",
+    "challenge",
     "templates",
 )
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals and pipes as POSIX has them")

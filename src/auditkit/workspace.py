@@ -68,6 +68,7 @@ class Workspace:
         self._bytes: dict[str, bytes] = {}
         self._contexts: dict[str, RoundContext | None] = {}
         self._worlds: dict[str, World] = {}
+        self._reviews: dict[str, tuple[tuple[Place, SecondReview], ...]] = {}
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -215,10 +216,12 @@ class Workspace:
 
     def reviews(self, key: str) -> tuple[tuple[Place, SecondReview], ...]:
         """Return the second reviews of a round that can be used, in order of path."""
-        loaded = [self.load(place.path) for place in self.places(f"rounds/{key}/moderation/")]
-        return tuple(
-            (one.place, one.model) for one in loaded if isinstance(one.model, SecondReview)
-        )
+        if key not in self._reviews:
+            loaded = [self.load(place.path) for place in self.places(f"rounds/{key}/moderation/")]
+            self._reviews[key] = tuple(
+                (one.place, one.model) for one in loaded if isinstance(one.model, SecondReview)
+            )
+        return self._reviews[key]
 
     def sample(self, key: str) -> ModerationSample | None:
         """Return which returns of a round were drawn to be rated a second time, if any."""

@@ -20,7 +20,7 @@ class Source:
 
     Attributes:
         kind: What sort of source it is.
-        round: The round it comes from.
+        round: The round it comes from; of several, their keys.
         favourable: How many ratings lie in the upper half of their scale, or how many answers are yes.
         total: How many ratings or answers there are; not applicable, not answered and the like are
             none.
@@ -85,6 +85,16 @@ def from_answers(round_key: str, answers: Sequence[Mapping[str, int]]) -> Source
         round_key,
         sum(one["yes"] for one in said),
         sum(sum(one.values()) for one in said),
+    )
+
+
+def together(sources: Sequence[Source]) -> Source:
+    """Return what several sources of one kind say together; at least one is given."""
+    return Source(
+        sources[0].kind,
+        ", ".join(one.round for one in sources if one.total),
+        sum(one.favourable for one in sources),
+        sum(one.total for one in sources),
     )
 
 

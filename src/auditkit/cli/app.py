@@ -7,6 +7,7 @@ import typer
 from auditkit.cli import (
     actions,
     aggregate,
+    challenge,
     escalate,
     explain,
     fix,
@@ -23,6 +24,7 @@ from auditkit.cli import (
     status,
     templates,
     themes,
+    triangulate,
     validate,
     why,
 )
@@ -83,10 +85,12 @@ app.command("report")(report.report)
 app.command("publish")(publish.publish)
 app.command("why")(why.why)
 app.command("themes")(themes.themes)
+app.command("triangulate")(triangulate.triangulate)
 app.command("programme")(programme.programme)
 app.command("explain")(explain.explain)
 app.command("rules")(rules_list.rules)
 app.command("schema")(schema.schema)
 app.add_typer(actions.group, name="actions")
 app.add_typer(moderate.group, name="moderate")
+app.add_typer(challenge.group, name="challenge")
 app.add_typer(templates.group, name="templates")

@@ -10,7 +10,7 @@ Kind = Annotated[
         "--kind",
         metavar="KIND",
         help="Which document: summary (the chair's report), briefing, learning, poster, newsletter, monthly, "
-        "method; internal: agency, case, return.",
+        "method, section-11, section-175; internal: agency, case, return, feedback, challenge.",
     ),
 ]
 Format = Annotated[
@@ -32,7 +32,12 @@ Audience = Annotated[
 ]
 Agency = Annotated[
     str | None,
-    typer.Option("--agency", metavar="AGENCY", help="Only the document about this agency."),
+    typer.Option(
+        "--agency",
+        "--organisation",
+        metavar="AGENCY",
+        help="Only the document about this agency or organisation.",
+    ),
 ]
 Case = Annotated[
     str | None,

@@ -1,7 +1,7 @@
 """What report takes from the command line, and where it writes."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from auditkit.cli import console, rounds
@@ -16,7 +16,9 @@ from auditkit.reports.request import AUDIENCES, ReportRequest
 from auditkit.reports.subjects import Subject
 from auditkit.reports.views import DocumentView
 from auditkit.workspace import Workspace
+from auditkit.world import RoundContext
 
+_RECENT = 2 * 366
 FORM = "html"
 """The format of people who name none."""
 
@@ -75,7 +77,7 @@ def asked(
         WordError: There is no such earlier round.
         RefusedError: Files that feed the numbers have errors, and no draft was asked for.
     """
-    before = beside and earlier(place, key, beside)
+    before = earlier(place, key, beside) if beside else _follows(place, key)
     found = rounds.found(place, key, today)
     wrong = rounds.blocked(found)
     if wrong and not draft:
@@ -90,7 +92,51 @@ def asked(
         audience=audience,
         ratings=ratings,
         earlier=_numbers(place, before, today, ratings) if before else None,
+        others=cases_beside(place, key, today),
         draft=bool(wrong),
+    )
+
+
+def _follows(place: Workspace, key: str) -> str | None:
+    """Return the cycle that a self-assessment follows, when it is there."""
+    context = place.context(key)
+    before = context.round.follows if context else None
+    return before if before in place.rounds else None
+
+
+def cases_beside(place: Workspace, key: str, today: date) -> tuple[RoundNumbers, ...]:
+    """Return the closed audits of cases that speak of the standards of a self-assessment.
+
+    They are those of the two years before its returns were due; an audit with errors is named and left out.
+    """
+    context = place.context(key)
+    if context is None or context.round.unit != "organisation":
+        return ()
+    standards = context.configuration.standards.values()
+    wanted = {section for one in standards for section in one.sections}
+    due = context.round.milestones.returns_due
+    found = []
+    for other in place.rounds:
+        one = place.context(other)
+        if one is None or not _speaks(one, wanted, due):
+            continue
+        seen = rounds.found(place, other, today)
+        if rounds.blocked(seen):
+            console.note(f"left out: {other} has errors; see: auditkit validate rounds/{other}")
+            continue
+        found.append(rounds.numbers(place, seen))
+    return tuple(found)
+
+
+def _speaks(one: RoundContext, wanted: Collection[str], due: date) -> bool:
+    """Return whether an audit of cases is closed, not older than two years, and has such sections."""
+    closed = one.round.closed_on
+    return (
+        one.round.unit == "case"
+        and one.round.status == "closed"
+        and closed is not None
+        and (due - closed).days <= _RECENT
+        and bool(wanted & one.sections.keys())
     )
 
 

@@ -35,8 +35,13 @@ def beside(numbers: RoundNumbers, earlier: RoundNumbers, *, named: bool) -> Besi
         for tally, then in _shared(numbers, earlier, "agency")
         if named
     ]
-    notes = [say("beside.other-children")]
-    notes.append(say("beside.by-chance" if random else "beside.chosen"))
+    if numbers.context.round.unit == "organisation":
+        notes = [say("beside.same-organisations")]
+    else:
+        notes = [
+            say("beside.other-children"),
+            say("beside.by-chance" if random else "beside.chosen"),
+        ]
     before, after = say("beside.then"), say("beside.now")
     series = [
         (row.now.name, (replace(row.then, name=before), replace(row.now, name=after)))

@@ -26,7 +26,7 @@ def evidence_base(
     """
     round_ = numbers.context.round
     rows = tuple(
-        _agency_row(
+        returns_row(
             numbers.context.agency_name(agency),
             [one for one in numbers.owed if one.agency == agency],
         )
@@ -44,7 +44,7 @@ def evidence_base(
         units=_units(numbers),
         units_returned=len(received),
         agencies=rows if named else (),
-        total=_agency_row(numbers.say("total"), numbers.owed),
+        total=returns_row(numbers.say("total"), numbers.owed),
         facts=facts,
         random_sample=round_.sample.method in RANDOM_SAMPLES,
     )
@@ -55,7 +55,9 @@ def _units(numbers: RoundNumbers) -> int:
     return len(round_.cases) if round_.unit == "case" else len(round_.owed)
 
 
-def _agency_row(name: str, owed: Sequence[OwedReturn]) -> AgencyReturns:
+def returns_row(name: str, owed: Sequence[OwedReturn]) -> AgencyReturns:
+    """Return what some owed returns came to, under a name."""
+
     def count(state: str) -> int:
         return sum(one.state == state for one in owed)
 

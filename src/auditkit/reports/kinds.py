@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from auditkit.reports.agency_view import agencies, agency_view
 from auditkit.reports.briefing import briefing_view
 from auditkit.reports.case_view import case_view
+from auditkit.reports.challenge_view import challenge_view
 from auditkit.reports.learning import learning_view
 from auditkit.reports.method_view import method_view
 from auditkit.reports.monthly_view import monthly_view, months
 from auditkit.reports.newsletter import newsletter_view
+from auditkit.reports.organisation_view import feedback_view, organisations
 from auditkit.reports.poster import poster_view
 from auditkit.reports.request import AUDIENCES, ReportRequest
 from auditkit.reports.return_view import return_view, returns
+from auditkit.reports.self_assessment import assessed, section_11_view, section_175_view
 from auditkit.reports.subjects import Subject
 from auditkit.reports.summary import summary_view
 from auditkit.reports.views import DocumentView
@@ -52,5 +55,9 @@ KINDS: dict[str, Kind] = {
     "return": Kind(("internal",), return_view, returns),
     "monthly": Kind(("internal", "partnership"), monthly_view, months),
     "method": Kind(("internal", "partnership"), method_view),
+    "section-11": Kind(AUDIENCES, section_11_view, assessed("section-11"), formats=_PRINTED),
+    "section-175": Kind(AUDIENCES, section_175_view, assessed("section-175"), formats=_PRINTED),
+    "feedback": Kind(("internal",), feedback_view, organisations),
+    "challenge": Kind(("internal",), challenge_view, organisations),
 }
 """Every kind, by the word for it on the command line."""

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from auditkit.analysis.states import OwedReturn
 from auditkit.analysis.tallies import (
+    ABSENT,
     Observation,
     QuestionTally,
     Resolved,
@@ -83,6 +85,33 @@ class RoundNumbers:
         absent = f"absent.{key}"
         return self.say(absent) if absent in self.say else key
 
+    @cached_property
+    def every_observation(self) -> tuple[Observation, ...]:
+        """Everything that can be counted."""
+        return tuple(observations(self.facts, self.rated_sections, self.resolved, self.groups))
+
+    @cached_property
+    def by_agency(self) -> dict[str, list[Observation]]:
+        """The same by agency, for the many documents that are about one each."""
+        found: dict[str, list[Observation]] = {}
+        for one in self.every_observation:
+            found.setdefault(one.agency, []).append(one)
+        return found
+
+    @cached_property
+    def by_section(self) -> dict[str, Tally]:
+        """The distribution of ratings of each section, and overall."""
+        return {one.key[0]: one for one in self.tallies(("section",))}
+
+    @cached_property
+    def figures(self) -> dict[tuple[str, str], list[int]]:
+        """The numbers that were given, by section and question."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for one in self.facts:
+            for asked, value in one.figures.items():
+                found.setdefault(asked, []).append(value)
+        return found
+
     def observed(
         self,
         *,
@@ -93,7 +122,7 @@ class RoundNumbers:
         """Return what can be counted, of these agencies, cases and sections only where any are named."""
         return [
             one
-            for one in observations(self.facts, self.rated_sections, self.resolved, self.groups)
+            for one in self.every_observation
             if (not agencies or one.agency in agencies)
             and (not cases or one.case in cases)
             and (not sections or one.section in sections)
@@ -112,6 +141,11 @@ class RoundNumbers:
             if found
             else tally([Observation("", "", OVERALL, "not-asked")], self.levels, ())[0]
         )
+
+    @property
+    def none_rated(self) -> Tally:
+        """The distribution of ratings of which there are none."""
+        return Tally((), dict.fromkeys(self.levels, 0), dict.fromkeys(ABSENT, 0))
 
     @property
     def themes(self) -> tuple[ThemeCount, ...]:

@@ -71,11 +71,13 @@ def ratings_view(numbers: RoundNumbers, *, named: bool, shown: bool = True) -> R
         for one in numbers.tallies(("agency",))
         if named
     )
+    asks = any(one.overall == "yes" for one in numbers.context.return_tools.values())
+    asked_overall = (overall,) if asks else ()
     return RatingsView(
         overall=overall,
         by_section=by_section,
         by_agency=by_agency,
-        absences=tuple(one for one in (*by_section, overall) if one.absent),
+        absences=tuple(one for one in (*by_section, *asked_overall) if one.absent),
         levels=levels,
         percent_from=numbers.context.configuration.publication.percent_from,
         overall_chart=stacked_bars(
@@ -100,7 +102,7 @@ def _overall(numbers: RoundNumbers) -> Tally:
     if any(one.state == "received" for one in numbers.facts):
         return numbers.overall
     # Nothing came in: nothing was asked of anybody, so nothing is absent either.
-    return Tally((), dict.fromkeys(numbers.levels, 0), dict.fromkeys(ABSENT, 0))
+    return numbers.none_rated
 
 
 def section_name(numbers: RoundNumbers, key: str) -> str:

@@ -28,6 +28,7 @@ class ReportRequest:
         agency: The agency that the document is about, for kinds that are about one.
         case: The case that the document is about, for kinds that are about one.
         earlier: An earlier round to set beside this one, in numbers.
+        others: Audits of cases to set beside a self-assessment, in numbers.
         draft: Whether files that feed the document have errors that are not mended yet.
     """
 
@@ -41,6 +42,7 @@ class ReportRequest:
     case: str | None = None
     draft: bool = False
     earlier: RoundNumbers | None = None
+    others: tuple[RoundNumbers, ...] = ()
 
     @property
     def said(self) -> Meeting:

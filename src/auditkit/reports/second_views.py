@@ -24,7 +24,7 @@ def reviews(request: ReportRequest, agency: str, case: str | None = None) -> tup
     mine = [
         (place, review)
         for place, review in request.workspace.reviews(numbers.key)
-        if place.agency == agency and case in {None, place.name}
+        if place.owner == agency and case in {None, place.case}
     ]
     found = paired(mine, numbers.facts)
     made = []
@@ -44,7 +44,7 @@ def _review(
     blind = "blind" if review.first_rating_seen == "no" else "seen"
     settled = review.resolution
     return ReviewView(
-        case=place.name,
+        case=place.case,
         kind=say(f"reviews.{review.kind}"),
         how=say(f"chosen.{review.chosen}-{blind}"),
         role=review.moderator.role or "",
