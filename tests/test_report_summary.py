@@ -66,13 +66,13 @@ def test_which_ratings_count() -> None:
     numbers = report_views.numbers()
     alone = report_views.summary(replace(numbers, resolved={}, moderated=0), None, None)
     unmoderated = statements(alone, "Which ratings count")
-    assert unmoderated == "As agencies submitted them. No return was rated a second time."
+    assert unmoderated == "As they were submitted. No return was rated a second time."
     first = next(one for one in numbers.facts if one.ratings.get("overall") == "good")
     resolved = {(first.agency, first.case, "overall"): "requires-improvement"}
     view = report_views.summary(replace(numbers, resolved=resolved, moderated=1), None, None)
     assert "Moderation changed 1 of 133 ratings." in statements(view, "Which ratings count")
     submitted = report_views.summary(replace(numbers, moderated=1), None, None, ratings="submitted")
-    assert "as agencies submitted them" in statements(submitted, "Which ratings count")
+    assert "as they were submitted" in statements(submitted, "Which ratings count")
 
 
 def test_overall_ratings_stand_apart_from_sections() -> None:

@@ -1,0 +1,247 @@
+"""Documents on what organisations say of themselves, through the real command."""
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from auditkit.errors import ExitCode
+from cli import Ran, auditkit, replaced, with_round, write
+from self_assessments import AGENCIES, NOW, THEN, asked_twice, returned, reviewed, surveyed
+
+TODAY = "2026-12-01"
+MANY = {"police": (30, 10), "health": (20, 20), "housing": (12, 9), "probation": (8, 7)}
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    return asked_twice(tmp_path / "smallbridge")
+
+
+def report(
+    place: Path, kind: str = "section-11", audience: str = "partnership", *words: str
+) -> Ran:
+    return auditkit(
+        "-C", place, "report", NOW, "--kind", kind, "--audience", audience,
+        "-f", "md", "--today", TODAY, "-o", "-", *words,
+    )  # fmt: skip
+
+
+def row(text: str, name: str) -> list[str]:
+    """Return the cells of the first row of a table that begins with a name."""
+    found = re.search(rf"^\| \**{re.escape(name)}\** \|.*$", text, re.MULTILINE)
+    assert found, f"no row {name} in\n{text}"
+    return [cell.strip(" *") for cell in found[0].strip("|").split("|")]
+
+
+def test_an_overview_counts_what_came_standard_by_standard(place: Path) -> None:
+    returned(place, NOW, "police", "poor", "good", lead="no", trained="40", on="2026-11-09")
+    (place / "rounds" / NOW / "returns" / "probation.yaml").unlink()
+
+    done = report(place)
+
+    assert done.code == 0, done.err
+    assert row(done.out, "Total")[1:] == ["4", "3", "0", "0", "1", "1"]
+    assert row(done.out, "The day returns were due")[1:] == ["6 November 2026", "2 of 4"]
+    assert row(done.out, "Leadership")[1:4] == ["2 of 3", "0 of 3", "1 of 3"]
+    criterion = row(done.out, "Does one leader answer for it?")[1]
+    assert criterion == "Yes: 2 of 3; Partly: 0 of 3; No: 1 of 3"
+    figures = row(done.out, "What percentage of staff is up to date?")[1]
+    assert figures.startswith("Lowest 40, middle 80, highest 80;")
+    assert "What does the board do with its report?" not in done.out, (
+        "an open question has no counts"
+    )
+    assert "*Children Act 2004, section 11*" in done.out
+    assert "A return came from: Health; Housing; Police." in done.out or (
+        "A return came from: Police; Health; Housing." in done.out
+    )
+
+
+def test_each_organisation_is_compared_with_itself(place: Path) -> None:
+    returned(place, NOW, "police", "poor", "fair")
+    (place / "rounds" / THEN / "returns" / "housing.yaml").unlink()
+
+    done = report(place)
+
+    assert done.code == 0, done.err
+    about = done.out.partition("## Since the last cycle")[2]
+    assert row(about, "Leadership")[1:] == ["2 of 3", "0 of 3", "1 of 3", "0", "1"]
+    assert row(about, "Training")[1:] == ["0 of 3", "3 of 3", "0 of 3", "0", "1"]
+
+
+def test_a_scale_whose_words_changed_their_meaning_is_not_compared(place: Path) -> None:
+    frozen = place / "rounds" / NOW / "frozen" / "rubrics" / "grades.yaml"
+    live = replaced(
+        place / "rubrics" / "grades.yaml",
+        ("version: 1", "version: 2"),
+        ("Children were protected.", "Practice goes beyond what is asked."),
+    )
+    frozen.write_bytes(live.read_bytes())
+    round_file = place / "rounds" / NOW / "round.yaml"
+    text = round_file.read_text(encoding="utf-8")
+    write(round_file, re.sub("grades@1: [0-9a-f]+", "grades@2: changed", text))
+
+    done = report(place, "section-11", "partnership", "--draft")
+
+    assert done.code == 0, done.err
+    assert "the descriptions of the levels have changed from version 1 to 2" in done.out
+    assert "Higher than before" not in done.out
+    letter = report(place, "feedback", "internal", "--organisation", "police", "--draft")
+    assert letter.code == 0, letter.err
+    assert "Last time" not in letter.out
+
+
+def test_small_counts_of_a_survey_are_for_the_business_unit_alone(place: Path) -> None:
+    surveyed(
+        place,
+        MANY | {"health": (200, 0), "police": (200, 0), "housing": (200, 3), "probation": (200, 0)},
+    )
+
+    inside, partnership, public = (
+        report(place, "section-11", one) for one in ("internal", "partnership", "public")
+    )
+
+    question = "Do you know who leads?"
+    assert row(inside.out, question)[1] == "Yes: 800 of 803 (100%); No: 3 of 803 (0%)"
+    for one in (partnership, public):
+        assert one.code == 0, one.err
+        assert row(one.out, question)[1] == "not shown"
+        assert "Counts below 6 are not shown" in one.out
+        # The other question of the same three people must not give them away either.
+        assert "797" not in one.out
+        assert "800" not in one.out.replace("803", "")
+    sources = partnership.out.partition("## One standard, several sources")[2]
+    assert "Survey of staff" not in sources or row(sources, "Leadership")[2] == "\u2013"
+
+
+def test_sources_stand_side_by_side_furthest_apart_first(place: Path) -> None:
+    surveyed(place, MANY)
+    for agency in AGENCIES:
+        reviewed(place, agency, "fair")
+
+    done = auditkit("-C", place, "triangulate", NOW, "--today", TODAY, "-f", "csv")
+
+    assert done.code == 0, done.err
+    rows = list(csv.DictReader(io.StringIO(done.out)))
+    assert [one["standard"] for one in rows] == ["leadership", "training"]
+    first = rows[0]
+    assert (first["self_favourable"], first["self_of"]) == ("4", "4")
+    assert (first["panel_favourable"], first["panel_of"]) == ("0", "4")
+    assert (first["survey_favourable"], first["survey_of"]) == ("70", "116")
+    assert (first["cases_favourable"], first["cases_of"]) == ("", "")
+    table = auditkit("-C", place, "triangulate", NOW, "--today", TODAY, "--agency", "police")
+    assert re.search(r"Leadership\s+1/1\s+0/1\s+30/40 \(75%\)", table.out)
+    told = json.loads(auditkit("-C", place, "triangulate", NOW, "-f", "json", "--today", TODAY).out)
+    assert told
+
+
+def test_audits_of_cases_are_set_beside_by_the_standards_of_the_partnership(place: Path) -> None:
+    settings = (place / "auditkit.yaml").read_text(encoding="utf-8")
+    standards = "standards:\n  lead: {name: Leaders, sections: [leadership]}\n"
+    write(place / "auditkit.yaml", settings + standards)
+
+    done = auditkit("-C", place, "triangulate", NOW, "--today", TODAY)
+
+    assert re.search(r"^Leaders\s+4/4", done.out, re.MULTILINE)
+    assert "Training" not in done.out
+
+
+def test_the_panel_is_told_what_to_ask(place: Path) -> None:
+    surveyed(place, MANY | {"police": (5, 30)})
+    returned(place, NOW, "police", "good", "poor", evidence="[]")
+    reviewed(place, "police", "fair")
+
+    done = report(place, "challenge", "internal", "--organisation", "police")
+
+    assert done.code == 0, done.err
+    asked = done.out.partition("## Questions to ask")[2].partition("## ")[0]
+    assert "You rate yourselves Good, a second rating gave Fair." in asked
+    assert "30 of 35 of your people did not say yes to “Do you know who leads?”" in asked
+    assert "You rate yourselves Good and name no evidence." in asked
+    assert "Your rating rose from Fair to Good." in asked
+    assert "Your rating fell from Fair to Poor." in asked
+    assert "Offer a course at night" in done.out.partition("## What it set itself last time")[2]
+    health = report(place, "challenge", "internal", "--organisation", "health").out
+    assert "name no evidence" not in health
+    assert "a second rating gave" not in health
+
+
+def test_few_people_are_not_shown_to_a_panel(place: Path) -> None:
+    surveyed(place, MANY | {"police": (2, 3)})
+
+    done = report(place, "challenge", "internal", "--organisation", "police")
+
+    assert "Fewer than 6 of its people answered" in done.out
+    assert "Do you know who leads?" not in done.out
+
+
+def test_feedback_speaks_of_one_organisation_alone(place: Path) -> None:
+    for agency in AGENCIES:
+        returned(place, NOW, agency, "good", "fair", strength=f"Said by {agency}", lead="partly")
+    reviewed(place, "police", "fair")
+
+    done = report(place, "feedback", "internal", "--organisation", "police")
+
+    assert done.code == 0, done.err
+    assert "For Police alone" in done.out
+    assert row(done.out, "Leadership")[1:4] == ["Good", "Fair", "Fair"], "own, last time, panel"
+    assert "The minutes show no question since spring" in done.out
+    assert "Where is the report of last winter?" in done.out
+    assert row(done.out, "Leadership")[4:] == ["4 of 4", "0 of 4", "0 of 4"]
+    assert "Does one leader answer for it?" in done.out.partition("not in place yet")[2]
+    for other in ("health", "housing", "probation"):
+        assert f"Said by {other}" not in done.out
+        assert other.capitalize() not in done.out
+
+
+def test_letters_and_sheets_for_all_in_one_command(place: Path) -> None:
+    (place / "rounds" / NOW / "returns" / "probation.yaml").unlink()
+
+    for command, kind in (("pack", "challenge"), ("letters", "feedback")):
+        done = auditkit("-C", place, "challenge", command, NOW, "--today", TODAY)
+        assert done.code == 0, done.err
+        folder = place / "rounds" / NOW / "reports" / "internal" / kind
+        assert sorted(one.name for one in folder.iterdir()) == [
+            "health.html",
+            "housing.html",
+            "police.html",
+        ]
+
+
+@pytest.mark.parametrize(
+    "words", [("challenge", "pack"), ("challenge", "letters"), ("triangulate",)]
+)
+def test_audits_of_cases_have_no_challenge_event(tmp_path: Path, words: tuple[str, ...]) -> None:
+    place = with_round(tmp_path / "p")
+
+    done = auditkit("-C", place, *words, "2026-q3")
+
+    assert (done.code, done.out) == (ExitCode.USAGE, "")
+    assert "2026-q3 audits cases" in done.err
+    assert "hint: " in done.err
+
+
+def test_no_rating_of_a_named_organisation_leaves_the_business_unit(place: Path) -> None:
+    returned(place, NOW, "police", "poor", "poor")
+    surveyed(place, MANY)
+
+    for audience in ("partnership", "public"):
+        for kind in ("section-11", "summary"):
+            done = report(place, kind, audience)
+            assert done.code == 0, done.err
+            lines = [line for line in done.out.splitlines() if "Police" in line]
+            assert not [line for line in lines if "Poor" in line or "1 of 1" in line]
+
+
+def test_a_round_in_which_nothing_came_is_told_without_an_error(place: Path) -> None:
+    for agency in AGENCIES:
+        (place / "rounds" / NOW / "returns" / f"{agency}.yaml").unlink()
+
+    done = report(place)
+
+    assert done.code == 0, done.err
+    assert "No return has come yet." in done.out
+    assert report(place, "feedback", "internal").code == ExitCode.USAGE
