@@ -245,3 +245,20 @@ def test_a_round_in_which_nothing_came_is_told_without_an_error(place: Path) -> 
     assert done.code == 0, done.err
     assert "No return has come yet." in done.out
     assert report(place, "feedback", "internal").code == ExitCode.USAGE
+
+
+def test_a_pack_of_many_organisations_leaves_single_ones_to_be_asked_for(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("auditkit.cli.report_pack.MOST_EACH", 3)
+
+    done = auditkit(
+        "-C", place, "report", NOW, "--all", "--audience", "internal", "-f", "md", "--today", TODAY
+    )  # fmt: skip
+
+    assert done.code == 0, done.err
+    assert "left out: feedback, one for each of 4 organisations" in done.err
+    folder = place / "rounds" / NOW / "reports" / "internal"
+    assert (folder / "section-11.md").is_file()
+    assert not (folder / "feedback").exists()
+    assert not (folder / "agency").exists(), "organisations get feedback"

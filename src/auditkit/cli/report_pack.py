@@ -12,6 +12,9 @@ from auditkit.reports.pack import Made, index_view
 from auditkit.reports.request import ReportRequest
 from auditkit.workspace import Workspace
 
+MOST_EACH = 40
+"""A pack has no more documents of one kind: those on single organisations are then asked for by name."""
+
 
 def write_all(
     place: Workspace, request: ReportRequest, form: str | None, output: str | None, *, force: bool
@@ -67,7 +70,14 @@ def _kind(
     *,
     force: bool,
 ) -> Iterator[Made]:
-    for about in kind.subjects(request):
+    subjects = kind.subjects(request)
+    if len(subjects) > MOST_EACH and request.numbers.context.round.unit == "organisation":
+        console.note(
+            f"left out: {key}, one for each of {len(subjects)} organisations; "
+            f"write them with: auditkit report {request.numbers.key} --kind {key} --audience internal"
+        )
+        return
+    for about in subjects:
         named = request.about(about.agency, about.case)
         view = kind.view(named)
         for one in kind.formats:

@@ -18,7 +18,9 @@ from auditkit.reports.views import Fact
 
 
 def agencies(request: ReportRequest) -> tuple[Subject, ...]:
-    """Return a document for every agency that owes anything."""
+    """Return a document for every agency that owes anything; organisations get feedback instead."""
+    if request.numbers.context.round.unit == "organisation":
+        return ()
     return tuple(Subject(agency) for agency in request.numbers.context.round.owed)
 
 
