@@ -262,3 +262,19 @@ def test_a_pack_of_many_organisations_leaves_single_ones_to_be_asked_for(
     assert (folder / "section-11.md").is_file()
     assert not (folder / "feedback").exists()
     assert not (folder / "agency").exists(), "organisations get feedback"
+
+
+def test_a_second_publication_cannot_tell_what_few_more_people_answered(place: Path) -> None:
+    surveyed(place, MANY)
+    words = ("publish", NOW, "--kind", "section-11", "--audience", "public", "--by", "Chair")
+    first = auditkit("-C", place, *words, "--on", TODAY)
+    assert first.code == 0, first.err
+    register = (place / "publications.yaml").read_text(encoding="utf-8")
+    assert "survey/leadership/known" in register
+
+    surveyed(place, MANY | {"police": (31, 12)})
+    second = auditkit("-C", place, *words, "--on", "2026-12-05", "--force")
+
+    assert second.code == ExitCode.CANNOT, second.out
+    assert "survey/leadership/known" in second.err
+    assert (place / "publications.yaml").read_text(encoding="utf-8") == register

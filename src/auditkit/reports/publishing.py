@@ -1,7 +1,7 @@
 """What is published, as an entry of ``publications.yaml``; and whether it may be."""
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from auditkit.analysis.differencing import changed, learnt
@@ -24,10 +24,12 @@ def protected_tables(view: DocumentView) -> tuple[CountTable, ...]:
 
 def _tables(values: Any) -> Iterator[CountTable]:  # noqa: ANN401 - any part of any view
     for value in values:
-        if isinstance(value, CountTable) and value.protected:
-            yield value
+        if isinstance(value, CountTable):
+            yield from (value,) if value.protected else ()
         elif isinstance(value, tuple):
             yield from _tables(value)
+        elif is_dataclass(value):
+            yield from _tables(getattr(value, one.name) for one in fields(value))
 
 
 def entry(
