@@ -157,16 +157,22 @@ def note(text: str) -> None:
 
 
 def deliver(
-    result: str | bytes, output: str | None, *, force: bool = False, root: Path | None = None
+    result: str | bytes,
+    output: str | None,
+    *,
+    force: bool = False,
+    root: Path | None = None,
+    told: bool = True,
 ) -> None:
-    """Print a result, or write it to the file that was asked for."""
+    """Print a result, or write it to the file that was asked for, and say so where it is to be told."""
     if output is None:
         emit(result) if isinstance(result, str) else emit_bytes(result)
         return
     from auditkit.storage.outputs import write_output
 
     write_output(Path(output), result, root=root, force=force)
-    note(f"written: {output}")
+    if told:
+        note(f"written: {output}")
 
 
 def deliver_tables(

@@ -19,6 +19,7 @@ from auditkit.workspace import Workspace
 from auditkit.world import RoundContext
 
 _RECENT = 2 * 366
+_SAID_SINGLY = 40
 FORM = "html"
 """The format of people who name none."""
 
@@ -194,11 +195,17 @@ def write(
             f"{output} is one file, and there are {len(about)} documents",
             hint="choose one with --agency or --case, or leave -o out",
         )
-    for one in about:
+    many = output is None and len(about) > _SAID_SINGLY
+    step = console.progress("documents written")
+    for number, one in enumerate(about, start=1):
         named = request.about(one.agency, one.case)
         target = output or f"{folder(place, request)}/{name_of(kind, form, one)}"
         view = KINDS[kind].view(named)
-        deliver(place, named, kind, form, view, None if target == "-" else target, force=force)
+        where = None if target == "-" else target
+        deliver(place, named, kind, form, view, where, force=force, told=not many)
+        step(number, len(about))
+    if many:
+        console.note(f"written: {len(about)} documents into {folder(place, request)}/{kind}")
 
 
 def deliver(
@@ -210,12 +217,13 @@ def deliver(
     target: str | None,
     *,
     force: bool,
+    told: bool = True,
 ) -> None:
-    """Write one document into a file, or print it when there is none."""
+    """Write one document into a file, or print it when there is none; ``told`` says whether it is named."""
     own = own_templates(place, request.numbers.context.configuration)
     content = rendered(kind, form, view, own, request.numbers.say)
     result = content.decode("utf-8") if form in TEXTS else content
-    console.deliver(result, target, force=force, root=place.root)
+    console.deliver(result, target, force=force, root=place.root, told=told)
 
 
 def folder(place: Workspace, request: ReportRequest) -> str:

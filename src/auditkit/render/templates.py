@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
+from operator import itemgetter
+from pathlib import Path
 from typing import Any
 
 from jinja2 import (
@@ -91,15 +94,25 @@ def environment(
 ) -> ImmutableSandboxedEnvironment:
     """Return the environment of every template: sandboxed, strict about names, escaping markup.
 
+    Whoever asks for the same gets the same, so that a template is compiled once for hundreds of
+    documents.
+
     Args:
         own: The partnership's own templates by the name of ours that each takes the place of. Its
             ``{% extends %}`` and ``{% include %}`` reach ours and these, and no other file. Ours
             stay in reach under names that begin with ``auditkit/``.
         say: The catalogue of fixed words, which templates reach under this name.
     """
-    ours = _Ours(folder())
+    return _environment(folder(), tuple(sorted((own or {}).items(), key=itemgetter(0))), say)
+
+
+@lru_cache(maxsize=4)
+def _environment(
+    shipped: Path, own: tuple[tuple[str, OwnTemplate], ...], say: Catalogue | None
+) -> ImmutableSandboxedEnvironment:
+    ours = _Ours(shipped)
     made = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([_Own(own or {}), ours, PrefixLoader({OURS: ours})]),
+        loader=ChoiceLoader([_Own(dict(own)), ours, PrefixLoader({OURS: ours})]),
         undefined=_Unknown,
         autoescape=lambda name: name is not None and (name.endswith(_MARKUP) or _is_report(name)),
         finalize=_printed,
