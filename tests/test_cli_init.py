@@ -26,9 +26,16 @@ MADE = [
     "README.md",
     "auditkit.yaml",
     "rubrics/four-grade.yaml",
+    "rubrics/met-partly-not.yaml",
+    "rubrics/one-to-four.yaml",
+    "rubrics/rag.yaml",
     "tools/case-file.yaml",
     "tools/multi-agency-focused.yaml",
     "tools/multi-agency-full.yaml",
+    "tools/section-11.yaml",
+    "tools/section-175.yaml",
+    "tools/staff-survey.yaml",
+    "tools/topic-survey.yaml",
 ]
 HOSTILE = (
     'The "Best" Partnership',
@@ -339,7 +346,7 @@ def test_every_modeline_leads_to_a_schema(made: Path) -> None:
         for target in re.findall(r"^# yaml-language-server: \$schema=(\S+)$", text, re.MULTILINE):
             found += 1
             assert ((made / name).parent / target).resolve().is_file(), name
-    assert found == 5
+    assert found == 12
 
 
 @pytest.mark.parametrize("kind", ["rubrics", "tools"])
