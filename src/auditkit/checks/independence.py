@@ -100,7 +100,7 @@ def outside_practice_window(subject: Subject) -> Iterator[Bare]:
     Answer:
         Judge what was done inside the window. Name older events in the rationale, as context, and
         take them out of the evidence. If only the date is wrong, correct it; if the window is, tell
-        the business unit.
+        the business unit. Evidence of an earlier cycle that was confirmed or withdrawn keeps its day.
     """
     found = finished(subject)
     if found is None or subject.context is None:
@@ -116,6 +116,7 @@ def outside_practice_window(subject: Subject) -> Iterator[Bare]:
         dated += [
             (("sections", key, "evidence", index, "dated"), one.dated)
             for index, one in enumerate(section.evidence)
+            if one.carried is None or one.carried.status == "changed"
         ]
     for route, day in dated:
         if day and (last_day(day) < window.from_ or first_day(day) > window.to):

@@ -80,7 +80,7 @@ def agreed(workspace: Workspace, key: str) -> tuple[list[Agreed], list[str]]:
             where = (place.owner, place.name if place.agency else "", action.id)
             entry = {
                 "action": _line(action.action),
-                "agencies": [place.agency] if place.agency else [],
+                "agencies": [place.owner],
                 "owner": _line(action.owner),
                 "theme": action.theme,
                 "raised": model.completed_on,

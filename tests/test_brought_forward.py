@@ -1,0 +1,65 @@
+"""Self-assessments: evidence of an earlier cycle keeps its day, and an organisation's action is its own."""
+
+from pathlib import Path
+
+import pytest
+
+from cli import ROUND, auditkit, with_round, write
+
+RETURN = f"""\
+round: {ROUND}
+organisation: police
+tool: standards@1
+completed_on: 2026-11-02
+sections:
+  policy:
+    rating: good
+    rationale: >
+      The policy was read again with six officers in spring, who asked for a page on children in the home, and
+      it was written in the week after.
+    strengths: [Officers were asked]
+    evidence:
+      - {{source: Minutes, dated: 2019-03, shows: Policy adopted%s}}
+actions:
+  - id: a1
+    action: Put the page on every phone
+    owner: Chief inspector
+    due: 2027-02-01
+    measure: Ten officers asked find it
+"""
+
+
+def with_return(folder: Path, carried: str) -> Path:
+    place = with_round(folder, "--tool", "standards", "--kind", "section-11", references=())
+    words = f", carried: {{from: 2024-s11, status: {carried}}}" if carried else ""
+    write(place / "rounds" / ROUND / "returns" / "police.yaml", RETURN % words)
+    return place
+
+
+@pytest.mark.parametrize("status", ["confirmed", "withdrawn"])
+def test_evidence_that_was_brought_forward_keeps_its_day(tmp_path: Path, status: str) -> None:
+    place = with_return(tmp_path, status)
+
+    done = auditkit("-C", place, "validate", "--select", "AK229", "--today", "2026-11-09")
+
+    assert (done.code, "AK229" in done.out) == (0, False), done.out
+
+
+@pytest.mark.parametrize("status", ["", "changed"])
+def test_other_evidence_lies_inside_the_window(tmp_path: Path, status: str) -> None:
+    place = with_return(tmp_path, status)
+
+    done = auditkit("-C", place, "validate", "--select", "AK229", "--today", "2026-11-09")
+
+    assert "police.yaml:13:34: warning[AK229]" in done.out
+
+
+def test_an_organisations_action_is_followed_under_its_name(tmp_path: Path) -> None:
+    place = with_return(tmp_path, "")
+
+    auditkit("-C", place, "actions", "collect", ROUND)
+    of_police = auditkit("-C", place, "actions", "--agency", "police", "--format", "csv")
+    of_health = auditkit("-C", place, "actions", "--agency", "health", "--format", "csv")
+
+    assert "Put the page on every phone" in of_police.out
+    assert "Put the page on every phone" not in of_health.out
