@@ -89,12 +89,12 @@ def test_the_examples_schemas_are_what_auditkit_writes_today(tmp_path: Path) -> 
         )
     assert (
         auditkit("-C", EXAMPLE, "schema").err
-        == f"wrote 0 of {KINDS + 6} schemas in .auditkit/schemas\n"
+        == f"wrote 0 of {KINDS + 8} schemas in .auditkit/schemas\n"
     )
 
 
 def test_every_return_of_the_example_fits_the_schema_it_names() -> None:
-    for path in EXAMPLE.glob("rounds/*/returns/*/*.yaml"):
+    for path in EXAMPLE.glob("rounds/*/returns/**/*.yaml"):
         named = re.match(r"# yaml-language-server: \$schema=(\S+)\n", path.read_text("utf-8"))
         assert named
         schema = (path.parent / named[1]).resolve()
@@ -308,7 +308,9 @@ def test_where_editors_look_is_where_files_lie() -> None:
         inside = path.relative_to(EXAMPLE)
         place = place_of(inside.as_posix())
         assert place is not None
-        assert any(fnmatch(inside.as_posix(), one.strip("/")) for one in globs(place.kind))
+        # For editors ** is also no folder at all; here * is also several.
+        looked = [one.strip("/").replace("/**/", "/*") for one in globs(place.kind)]
+        assert any(fnmatch(inside.as_posix(), one) for one in looked)
     assert all(globs(kind) for kind in FileKind)
 
 
@@ -325,5 +327,5 @@ def test_the_examples_schemas_stay_small() -> None:
     every = [path.stat().st_size for path in (EXAMPLE / SCHEMAS).rglob("*.json")]
 
     assert max(every) < 100_000
-    assert sum(every) < 700_000
+    assert sum(every) < 900_000
     assert (EXAMPLE / SCHEMAS / "rounds" / NEGLECT).is_dir()
