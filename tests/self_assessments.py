@@ -155,6 +155,11 @@ first_rating_seen: yes
 completed_on: 2026-11-20
 sections:
   leadership: {{rating: {leadership}, reason: The minutes show no question since spring}}
+resolution:
+  agreed: yes
+  by: Panel and organisation
+  reason: The report was not written
+  sections: {{leadership: {leadership}}}
 queries:
   - id: q1
     section: leadership

@@ -45,8 +45,8 @@ def _said(request: ReportRequest) -> Return | None:
 
 def _questions(request: ReportRequest, people: tuple[PeopleView, ...]) -> Iterator[Fact]:
     """Yield what to ask: where others see it otherwise, where nothing speaks for a claim, where it moved."""
-    numbers, key = request.numbers, request.agency or ""
-    said, say = _said(request), request.numbers.say
+    numbers, key = request.numbers.submitted, request.agency or ""
+    said, say = _said(request), numbers.say
     if said is None:
         return
     own = {one: ratings_of(numbers, one, key).get(key, "") for one in numbers.rated_sections}
@@ -89,7 +89,7 @@ def _moved(request: ReportRequest, own: dict[str, str], said: Return) -> Iterato
     """Yield what to ask where a rating moved, and where it is the same though nothing new is named."""
     numbers, key, earlier = request.numbers, request.agency or "", comparable(request)
     for section, rating in own.items() if earlier else ():
-        then = ratings_of(earlier, section, key) if earlier else {}
+        then = ratings_of(earlier.submitted, section, key) if earlier else {}
         found = movement(then, {key: rating}, numbers.levels)
         words = {"then": numbers.word(then.get(key, "")), "now": numbers.word(rating)}
         which = "rose" if found.higher else "fell" if found.lower else ""

@@ -1,7 +1,7 @@
 """A round's numbers: everything that a command or report counts, computed once from its facts."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -84,6 +84,11 @@ class RoundNumbers:
             return names[key]
         absent = f"absent.{key}"
         return self.say(absent) if absent in self.say else key
+
+    @cached_property
+    def submitted(self) -> "RoundNumbers":
+        """The same with ratings as they were submitted: what somebody claims is never what others made of it."""
+        return replace(self, resolved={}) if self.resolved else self
 
     @cached_property
     def every_observation(self) -> tuple[Observation, ...]:

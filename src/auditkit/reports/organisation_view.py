@@ -84,7 +84,8 @@ def _rated_then(earlier: RoundNumbers) -> set[str]:
 
 def own_ratings(request: ReportRequest, key: str) -> Iterator[OwnRating]:
     """Yield how an organisation rates itself and how others rate it, section by section."""
-    numbers, earlier = request.numbers, comparable(request)
+    numbers, then_ = request.numbers.submitted, comparable(request)
+    earlier = then_.submitted if then_ else None
     seconds = {one.section: one.second for one in second_pairs(request) if one.agency == key}
     every = numbers.by_section
     for section in sections_and_overall(numbers):

@@ -58,7 +58,7 @@ def seen(request: ReportRequest, agency: str = "") -> tuple[tuple[str, Seen], ..
 
 def _sources(request: ReportRequest, sections: tuple[str, ...], agency: str) -> Iterator[Source]:
     numbers = request.numbers
-    yield _rated("self", numbers, sections, agency)
+    yield _rated("self", numbers.submitted, sections, agency)
     levels = dict.fromkeys(numbers.levels, 0)
     for one in second_pairs(request):
         mine = agency in {"", one.agency}
