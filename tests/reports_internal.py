@@ -18,15 +18,24 @@ from auditkit.reports.views import DocumentView
 from auditkit.workspace import Loaded, Workspace
 
 NEGLECT, MONTH = report_views.NEGLECT, "2025-01-case-files"
+STANDARDS, BEFORE = "2025-section-11", "2023-section-11"
 ROUND_OF = {
     "case": NEGLECT,
     "agency": NEGLECT,
     "return": NEGLECT,
     "monthly": MONTH,
     "method": MONTH,
+    "section-11": STANDARDS,
+    "feedback": STANDARDS,
+    "challenge": STANDARDS,
 }
 """The kinds for the business unit, each with a round of the example that shows it."""
-ABOUT = {"agency": ("health", None), "return": ("police", "J8W5")}
+ABOUT = {
+    "agency": ("health", None),
+    "return": ("police", "J8W5"),
+    "feedback": ("police", None),
+    "challenge": ("police", None),
+}
 
 
 @cache
@@ -38,6 +47,8 @@ def request(key: str = NEGLECT, audience: str = "internal") -> ReportRequest:
         report_views.acceptance(key),
         report_views.example(),
         audience=audience,
+        earlier=report_views.numbers(BEFORE) if key == STANDARDS else None,
+        others=(report_views.numbers(NEGLECT),) if key == STANDARDS else (),
     )
 
 

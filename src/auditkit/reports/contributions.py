@@ -21,7 +21,7 @@ MOST_NAMED = 40
 """More organisations than this are counted and not named."""
 
 _TALL, _TOP, _FOOT = 150.0, 26.0, 26.0
-_MIDDLE = 50.0
+_LEFT, _RIGHT = 33.0, 67.0
 
 
 def contributions(numbers: RoundNumbers) -> Contributions:
@@ -35,6 +35,11 @@ def contributions(numbers: RoundNumbers) -> Contributions:
         deadlines=deadlines,
         curve=_curve(numbers, deadlines),
     )
+
+
+def _anchor(x: float) -> str:
+    """Return on which side of its mark a text stands, so that it stays in a narrow picture."""
+    return "start" if x < _LEFT else "end" if x > _RIGHT else "middle"
 
 
 def _groups(numbers: RoundNumbers) -> Iterator[tuple[str, tuple[AgencyReturns, ...]]]:
@@ -92,11 +97,7 @@ def _curve(numbers: RoundNumbers, deadlines: tuple[DeadlineView, ...]) -> CurveC
             (x(point), y(point.came), end, y(point.came)),
         ]
         before = point.came
-    marks = tuple(
-        CurveMark(x(one), one.name, "end" if x(one) > _MIDDLE else "start")
-        for one in deadlines
-        if one.day
-    )
+    marks = tuple(CurveMark(x(one), one.name, _anchor(x(one))) for one in deadlines if one.day)
     said = [
         say("contributions.by-then", name=one.name, day=day(one.day), share=one.came.words)
         for one in deadlines
