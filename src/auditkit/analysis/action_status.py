@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from auditkit.model.action import Claim, TrackedAction, Verification
+from auditkit.model.action import Claim, TrackedAction, Verification, Withdrawal
 from auditkit.model.following import FollowUp, Stage, StatusRule
 
 DONE: frozenset[Stage] = frozenset({"verified", "withdrawn"})
@@ -28,6 +28,7 @@ class Standing:
         due_soon: Whether it is due soon, and nobody says that it is done.
         percent: How far it has come.
         because: Why, one sentence after the other.
+        step: What brought it to its stage; None while nobody says that it is done.
     """
 
     stage: Stage
@@ -40,6 +41,7 @@ class Standing:
     due_soon: bool
     percent: int
     because: tuple[str, ...]
+    step: Claim | Verification | Withdrawal | None = None
 
     @property
     def open(self) -> bool:
@@ -55,7 +57,7 @@ def standing(action: TrackedAction, settings: FollowUp, day: date) -> Standing:
         settings: The statuses.
         day: The day.
     """
-    stage, because = _stage(action, day)
+    stage, because, step = _stage(action, day)
     revised = sorted((one.on, one.due) for one in action.revisions if one.on <= day)
     due = revised[-1][1] if revised else action.due
     percent, so_far = _percent(action, stage, day)
@@ -73,7 +75,7 @@ def standing(action: TrackedAction, settings: FollowUp, day: date) -> Standing:
     )
     told = (*because, *_about_due(action, due, len(revised), left), so_far)
     return Standing(
-        stage, rule.key, rule.name, number, due, len(revised), overdue, soon, percent, told
+        stage, rule.key, rule.name, number, due, len(revised), overdue, soon, percent, told, step
     )
 
 
@@ -99,11 +101,14 @@ def _holds(rule: StatusRule, stage: Stage, percent: int, left: int | None) -> bo
     )
 
 
-def _stage(action: TrackedAction, day: date) -> tuple[Stage, tuple[str, ...]]:
+def _stage(
+    action: TrackedAction, day: date
+) -> tuple[Stage, tuple[str, ...], Claim | Verification | Withdrawal | None]:
     for gone in action.withdrawn:
         if gone.on <= day:
             joined = f", joined with {gone.joined_with}" if gone.joined_with is not None else ""
-            return "withdrawn", (f"Withdrawn on {gone.on} by {gone.by}{joined}: {gone.reason}",)
+            said = f"Withdrawn on {gone.on} by {gone.by}{joined}: {gone.reason}"
+            return "withdrawn", (said,), gone
     claims = sorted((one for one in action.claimed if one.on <= day), key=lambda one: one.on)
     checks = sorted((one for one in action.verified if one.on <= day), key=lambda one: one.on)
     void = tuple(
@@ -114,14 +119,16 @@ def _stage(action: TrackedAction, day: date) -> tuple[Stage, tuple[str, ...]]:
     counted = [one for one in checks if not missing(one, claims)]
     last = counted[-1] if counted else None
     if last is not None and last.outcome == "verified":
-        return "verified", (*void, f"Verified on {last.on} by {last.by}: {last.evidence}")
+        said = f"Verified on {last.on} by {last.by}: {last.evidence}"
+        return "verified", (*void, said), last
     claim = claims[-1] if claims else None
     if claim is not None and (last is None or claim.on > last.on):
         said = f"Said to be done on {claim.on} by {claim.by}; nobody has verified it."
-        return "claimed", (*void, said)
+        return "claimed", (*void, said), claim
     if last is not None:
-        return "refused", (*void, f"A check on {last.on} by {last.by} refused it: {last.evidence}")
-    return "open", (*void, "Nobody says that it is done.")
+        said = f"A check on {last.on} by {last.by} refused it: {last.evidence}"
+        return "refused", (*void, said), last
+    return "open", (*void, "Nobody says that it is done."), None
 
 
 def missing(check: Verification, claims: list[Claim]) -> str:

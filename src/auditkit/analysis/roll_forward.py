@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from auditkit.analysis.action_status import standing
+from auditkit.analysis.action_status import Standing, standing
+from auditkit.analysis.calendar import months_after
 from auditkit.model.action import TrackedAction
 from auditkit.model.following import FollowUp
+
+_QUARTER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +69,52 @@ def roll_forward(
             now=end.open,
         )
     return total
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNow:
+    """What is open on a day, in parts that add up to all of it.
+
+    Attributes:
+        overdue: The due date has passed, and nobody says that it is done.
+        claimed: Somebody says that it is done, and nobody has checked.
+        others: Neither.
+    """
+
+    overdue: int
+    claimed: int
+    others: int
+
+
+def open_now(found: Iterable[Standing]) -> OpenNow:
+    """Return what is open of actions that stand so."""
+    stands = [one for one in found if one.open]
+    overdue = sum(one.overdue > 0 for one in stands)
+    claimed = sum(one.stage == "claimed" for one in stands)
+    return OpenNow(overdue, claimed, len(stands) - overdue - claimed)
+
+
+def there(action: TrackedAction, day: date) -> bool:
+    """Return whether an action had been agreed by the evening of a day."""
+    return action.raised is None or action.raised <= day
+
+
+def quarters(begins: date, first: date, until: date, most: int = 6) -> list[tuple[date, date]]:
+    """Return the last quarters up to a day, each with the day before it and its own last day.
+
+    Args:
+        begins: The first day of a year; its quarters go on before and after it.
+        first: No quarter ends before this day.
+        until: The day; the last quarter ends on it, whether it is over or not.
+        most: How many there are at most.
+    """
+    months = (until.year - begins.year) * 12 + until.month - begins.month
+    number = months // _QUARTER
+    while months_after(begins, number * _QUARTER) > until:
+        number -= 1
+    found, end = [], until
+    while len(found) < most and (not found or end >= first):
+        before = months_after(begins, number * _QUARTER) - timedelta(days=1)
+        found.append((before, end))
+        number, end = number - 1, before
+    return found[::-1]

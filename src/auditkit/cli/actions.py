@@ -5,6 +5,7 @@ import typer
 from auditkit.cli import (
     actions_calendar,
     actions_collect,
+    actions_impact,
     actions_list,
     actions_remind,
     actions_roll_forward,
@@ -18,5 +19,6 @@ group.command("collect")(actions_collect.collect)
 group.command("update")(actions_update.update)
 group.command("why")(actions_why.why)
 group.command("roll-forward")(actions_roll_forward.roll_forward)
+group.command("impact")(actions_impact.impact)
 group.command("remind")(actions_remind.remind)
 group.command("calendar")(actions_calendar.calendar)

@@ -21,17 +21,15 @@ def beside(numbers: RoundNumbers, earlier: RoundNumbers, *, named: bool) -> Besi
         named: Whether agencies may be named.
     """
     say, title = numbers.say, earlier.context.round.title
-    why = obstacle(numbers.rubric, earlier.rubric)
-    if why:
-        refused = say(f"beside.{why}", now=numbers.rubric.version, then=earlier.rubric.version)
+    if refused := refusal(numbers, earlier):
         return BesideView(title, earlier.key, refused, (), (), (), ())
-    random = _one_child_each(numbers) and _one_child_each(earlier)
+    random = at_random(numbers, earlier)
     rows = [
-        _row(numbers, section_name(numbers, tally.key[0]), then, tally, random=random)
+        row(numbers, section_name(numbers, tally.key[0]), then, tally, random=random)
         for tally, then in _shared(numbers, earlier, "section")
     ]
     agencies = [
-        _row(numbers, numbers.context.agency_name(tally.key[0]), then, tally, random=random)
+        row(numbers, numbers.context.agency_name(tally.key[0]), then, tally, random=random)
         for tally, then in _shared(numbers, earlier, "agency")
         if named
     ]
@@ -44,11 +42,24 @@ def beside(numbers: RoundNumbers, earlier: RoundNumbers, *, named: bool) -> Besi
         ]
     before, after = say("beside.then"), say("beside.now")
     series = [
-        (row.now.name, (replace(row.then, name=before), replace(row.now, name=after)))
-        for row in rows
+        (one.now.name, (replace(one.then, name=before), replace(one.now, name=after)))
+        for one in rows
     ]
     charts = trend("trend", say("beside.heading"), series, scale(numbers), say)
     return BesideView(title, earlier.key, "", tuple(rows), tuple(agencies), charts, tuple(notes))
+
+
+def refusal(numbers: RoundNumbers, earlier: RoundNumbers) -> str:
+    """Return in words why the ratings of two rounds cannot be compared; empty when they can."""
+    why = obstacle(numbers.rubric, earlier.rubric)
+    if not why:
+        return ""
+    return numbers.say(f"beside.{why}", now=numbers.rubric.version, then=earlier.rubric.version)
+
+
+def at_random(numbers: RoundNumbers, earlier: RoundNumbers) -> bool:
+    """Return whether chance can be told in both rounds."""
+    return _one_child_each(numbers) and _one_child_each(earlier)
 
 
 def _one_child_each(numbers: RoundNumbers) -> bool:
@@ -68,7 +79,16 @@ def _shared(numbers: RoundNumbers, earlier: RoundNumbers, by: str) -> Iterator[t
             yield tally, then
 
 
-def _row(numbers: RoundNumbers, name: str, then: Tally, now: Tally, *, random: bool) -> BesideRow:
+def row(numbers: RoundNumbers, name: str, then: Tally, now: Tally, *, random: bool) -> BesideRow:
+    """Return the ratings under one heading in an earlier round and in this one.
+
+    Args:
+        numbers: This round.
+        name: The heading.
+        then: The earlier round's ratings.
+        now: This round's.
+        random: See ``at_random``.
+    """
     found = change(then, now, random=random)
     return BesideRow(
         distribution(numbers, then, name), distribution(numbers, now, name), _told(numbers, found)
