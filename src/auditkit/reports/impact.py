@@ -1,6 +1,6 @@
 """What later rounds saw of what actions were to change: ratings and themes, before and after."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from auditkit.analysis.returning import Closed, Looked, came_back
@@ -57,7 +57,7 @@ class _Impact:
         }
 
     def found(self) -> Impact:
-        rated: dict[tuple[str, str, str, bool], list[ActionRef]] = {}
+        rated: dict[tuple[str, str, str], list[Followed]] = {}
         themed: dict[tuple[str, str, str], list[ActionRef]] = {}
         waiting = []
         for one in self._asked.actions:
@@ -68,9 +68,8 @@ class _Impact:
             places = 0
             for section in sections:
                 if later := self._later(one, own, section):
-                    tested = later.numbers.key == one.action.retested_in
-                    place = one.round, section, later.numbers.key, tested
-                    rated.setdefault(place, []).append(reference(one))
+                    place = one.round, section, later.numbers.key
+                    rated.setdefault(place, []).append(one)
                     places += 1
             if one.action.theme and (later := self._later(one, own)):
                 what = one.round, one.action.theme, later.numbers.key
@@ -80,7 +79,7 @@ class _Impact:
                 waiting.append(reference(one))
         return Impact(
             tuple(self._returned()),
-            tuple(self._rated(*key, tuple(actions)) for key, actions in rated.items()),
+            tuple(self._rated(*key, actions) for key, actions in rated.items()),
             tuple(self._themed(*key, tuple(actions)) for key, actions in themed.items()),
             tuple(waiting),
         )
@@ -117,19 +116,19 @@ class _Impact:
         return None
 
     def _rated(
-        self, key: str, section: str, later: str, tested: bool, actions: tuple[ActionRef, ...]
+        self, key: str, section: str, later: str, actions: Sequence[Followed]
     ) -> RatedImpact:
         then, now = self._numbers(key), self._numbers(later)
         name, refused, random = section_name(now, section), refusal(now, then), at_random(now, then)
         before, after = self._tally(key, section), self._tally(later, section)
         return RatedImpact(
-            actions,
+            tuple(reference(one) for one in actions),
             section,
             name,
             key,
             later,
             self._asked.round_title(later),
-            tested,
+            all(one.action.retested_in for one in actions),
             refused,
             None if refused else row(now, name, before, after, random=random),
             random and not refused,
