@@ -112,7 +112,8 @@ def quarters(begins: date, first: date, until: date, most: int = 6) -> list[tupl
     number = months // _QUARTER
     while months_after(begins, number * _QUARTER) > until:
         number -= 1
-    found, end = [], until
+    found: list[tuple[date, date]] = []
+    end = until
     while len(found) < most and (not found or end >= first):
         before = months_after(begins, number * _QUARTER) - timedelta(days=1)
         found.append((before, end))

@@ -7,7 +7,8 @@ from auditkit.errors import AuditKitError, RefusedError
 from auditkit.model.meeting import Meeting
 from auditkit.model.programme import Programme, Uptake
 from auditkit.output.tables import Table
-from auditkit.reports.programme_tables import YearRound, programme_tables, sent_back
+from auditkit.reports.programme_tables import programme_tables
+from auditkit.reports.year import YearRound, sent_back
 from auditkit.workspace import Workspace
 
 _FILE = "programme.yaml"

@@ -38,12 +38,14 @@ def tone(rank: int, levels: int) -> int:
     return rank * _LAST_TONE // (levels - 1)
 
 
-def stacked_bars(
+def stacked_bars(  # noqa: PLR0913 - what every chart needs, and how long bars are
     chart_id: str,
     title: str,
     found: Sequence[Distribution],
     levels: Sequence[LevelView],
     say: Catalogue,
+    *,
+    counted: bool = False,
 ) -> Chart:
     """Return a chart of distributions, one bar each, all of the same length.
 
@@ -53,10 +55,12 @@ def stacked_bars(
         found: The distributions, in the order of the bars.
         levels: The scale, best first.
         say: The fixed words.
+        counted: Whether bars are as long as their N, the longest filling the picture.
     """
     rows, top = [], 0.0
+    longest = max((one.rated for one in found), default=0) if counted else 0
     for one in found:
-        row, height = _row(one, levels, top, say)
+        row, height = _row(one, levels, top, say, longest or one.rated)
         rows.append(row)
         top += height + _GAP
     return Chart(
@@ -118,12 +122,12 @@ def named(chart_id: str, title: str, page: int, pages_: int, say: Catalogue) -> 
 
 
 def _row(
-    one: Distribution, levels: Sequence[LevelView], top: float, say: Catalogue
+    one: Distribution, levels: Sequence[LevelView], top: float, say: Catalogue, longest: int
 ) -> tuple[BarRow, float]:
     """Return a bar below a height of the picture, and its own height."""
     name = text_lines(one.name, _LABEL_CHARACTERS, top + _BASELINE)
     y = top + _LINE * len(name) + 2
-    segments = _segments(one, levels)
+    segments = _segments(one, levels, longest)
     narrow = ", ".join(f"{part.level} {part.count}" for part in segments if not part.label)
     note = text_lines(
         say("chart.narrow", parts=narrow) if narrow else "",
@@ -139,13 +143,13 @@ def text_lines(text: str, characters: int, first: float) -> tuple[Line, ...]:
     return tuple(Line(part, first + _LINE * n) for n, part in enumerate(wrap(text, characters)))
 
 
-def _segments(one: Distribution, levels: Sequence[LevelView]) -> tuple[Segment, ...]:
+def _segments(one: Distribution, levels: Sequence[LevelView], longest: int) -> tuple[Segment, ...]:
     parts, before = [], 0
     for share in one.shares:
         if not share.count:
             continue
-        x = _BAR_WIDTH * before / one.rated
-        width = _BAR_WIDTH * share.count / one.rated
+        x = _BAR_WIDTH * before / longest
+        width = _BAR_WIDTH * share.count / longest
         parts.append(
             Segment(
                 x=round(x, 2),

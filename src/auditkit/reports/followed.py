@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from auditkit.analysis.action_status import Standing, standing
+from auditkit.analysis.roll_forward import there
 from auditkit.errors import AuditKitError
 from auditkit.model.action import Actions, TrackedAction
 from auditkit.model.configuration import Configuration
@@ -113,6 +114,8 @@ def tracker(workspace: Workspace, round_key: str) -> Actions:
 def followed(workspace: Workspace, day: date, rounds: Sequence[str] = ()) -> tuple[Followed, ...]:
     """Return the actions of rounds, all of them by default, as they stand on a day.
 
+    What was agreed after the day is not there yet.
+
     Raises:
         AuditKitError: A tracker or auditkit.yaml has problems.
     """
@@ -121,4 +124,5 @@ def followed(workspace: Workspace, day: date, rounds: Sequence[str] = ()) -> tup
         Followed(key, action, standing(action, settings, day))
         for key in rounds or workspace.rounds
         for action in tracker(workspace, key).actions
+        if there(action, day)
     )

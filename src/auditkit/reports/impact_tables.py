@@ -7,6 +7,7 @@ from auditkit.reports.impact import impact
 from auditkit.reports.impact_parts import ActionRef, Impact, RatedImpact
 from auditkit.reports.over_rounds import RoundsRequest
 from auditkit.reports.shares import Distribution, Share
+from auditkit.reports.tracked import impact_notes
 
 
 def impact_tables(asked: RoundsRequest, *, wide: bool) -> tuple[Table, ...]:
@@ -113,13 +114,7 @@ def _place(one: RatedImpact) -> tuple[Cell, ...]:
 
 def _notes(asked: RoundsRequest, found: Impact) -> Iterator[str]:
     """Yield what a reader must know, and what is not in the table."""
-    compared = [one for one in found.ratings if one.ratings]
-    if compared:
-        yield asked.say("beside.other-children")
-    if any(one.random for one in compared):
-        yield asked.say("beside.by-chance")
-    if not all(one.random for one in compared):
-        yield asked.say("beside.chosen")
+    yield from impact_notes(asked, found.ratings)
     if found.waiting:
         yield f"No later round can show anything yet of: {_actions(found.waiting)}."
     if asked.left_out:

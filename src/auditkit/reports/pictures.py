@@ -94,6 +94,7 @@ class Chart:
         total_x: Where N is written, in percent of the picture's width.
         rows: The bars; none when nothing was rated.
         levels: The levels, for the key.
+        nothing: What stands in the place of a bar that has nothing; none rated, where it is empty.
     """
 
     id: str
@@ -105,3 +106,4 @@ class Chart:
     total_x: float
     rows: tuple[BarRow, ...]
     levels: tuple[LevelView, ...]
+    nothing: str = ""

@@ -1,53 +1,13 @@
-"""The programme of a year: what was planned, what became of it, what each round cost and brought."""
+"""The programme of a year in tables."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import astuple
+from datetime import date
 
-from auditkit.analysis.calendar import months_after
 from auditkit.analysis.rounding import percent
-from auditkit.analysis.states import FINISHED, OwedReturn
-from auditkit.model.facts import Facts
-from auditkit.model.meeting import Meeting
-from auditkit.model.programme import PlannedAudit, Programme, Uptake
-from auditkit.model.record import Acceptance
-from auditkit.model.round import Round
+from auditkit.model.programme import Programme
 from auditkit.output.tables import Cell, Column, Ratio, Table
-
-_MONTHS = 3
-_YEAR = 12
-
-
-@dataclass(frozen=True, slots=True)
-class YearRound:
-    """A round as the programme sees it.
-
-    Attributes:
-        round: Its file.
-        facts: What its returns contribute.
-        owed: The state of each owed return.
-        sent_back: How many returns were sent back, once or more often.
-        meeting: What was agreed, if it has met.
-        uptake: What became of its learning products, if somebody wrote it down.
-    """
-
-    round: Round
-    facts: tuple[Facts, ...]
-    owed: tuple[OwedReturn, ...]
-    sent_back: int
-    meeting: Meeting | None = None
-    uptake: Uptake | None = None
-
-    @property
-    def received(self) -> list[Facts]:
-        """The returns that came and that are about a child's file."""
-        return [one for one in self.facts if one.state == "received"]
-
-
-def sent_back(acceptance: Acceptance | None) -> int:
-    """Return how many returns were ever sent back."""
-    decisions = acceptance.decisions if acceptance else ()
-    return len({(one.agency, one.case) for one in decisions if one.decision == "sent-back"})
+from auditkit.reports.year import Planned, YearRound, brought, cost, of_the_year, planned
 
 
 def programme_tables(
@@ -61,37 +21,16 @@ def programme_tables(
         today: The day.
         least: No percentage is shown when fewer were counted.
     """
-    mine = _of_the_year(programme, rounds)
+    mine = of_the_year(programme, rounds)
     return (
-        _plan(programme, rounds, mine, today),
+        _plan(programme, rounds, today),
         _cost(mine, least),
         _brought(mine.values()),
         _learning(mine, least),
     )
 
 
-def _of_the_year(programme: Programme, rounds: Mapping[str, YearRound]) -> dict[str, YearRound]:
-    """Return the rounds that the programme names, and those whose returns are due in its year."""
-    named = {one.round for one in programme.audits} | {*programme.urgent.used_by}
-    ends = months_after(programme.begins, _YEAR)
-    return {
-        key: one
-        for key, one in rounds.items()
-        if key in named or programme.begins <= one.round.milestones.returns_due < ends
-    }
-
-
-def quarter_end(programme: Programme, quarter: str) -> date:
-    """Return the last day of a quarter of the programme's year."""
-    return months_after(programme.begins, _MONTHS * int(quarter[1:])) - timedelta(days=1)
-
-
-def _plan(
-    programme: Programme,
-    rounds: Mapping[str, YearRound],
-    mine: Mapping[str, YearRound],
-    today: date,
-) -> Table:
+def _plan(programme: Programme, rounds: Mapping[str, YearRound], today: date) -> Table:
     columns = (
         Column("quarter", "Quarter"),
         Column("title", "Audit"),
@@ -101,14 +40,18 @@ def _plan(
         Column("returns_due", "Returns due"),
         Column("late", "Late"),
     )
-    rows = [_planned(programme, one, rounds, today) for one in programme.audits]
-    named = {one.round for one in programme.audits}
-    for key, one in mine.items():
-        if key not in named:
-            why = "urgent" if key in programme.urgent.used_by else "not planned"
-            due, state = one.round.milestones.returns_due, one.round.status
-            late = _late(one.round, today)
-            rows.append((why, one.round.title, one.round.kind, key, state, due, late))
+    rows: list[tuple[Cell, ...]] = [
+        (
+            _WHEN.get(one.when, one.when),
+            one.title,
+            one.kind,
+            one.round,
+            one.state.replace("-", " "),
+            one.due,
+            _late(one),
+        )
+        for one in planned(programme, rounds, today)
+    ]
     used, room = len(programme.urgent.used_by), programme.urgent.audits
     approved = programme.approved_by or "nobody yet"
     when = f" on {programme.approved_on}" if programme.approved_on else ""
@@ -127,37 +70,13 @@ def _plan(
     return Table(programme.title, columns, tuple(rows), tuple(notes))
 
 
-def _planned(
-    programme: Programme, one: PlannedAudit, rounds: Mapping[str, YearRound], today: date
-) -> tuple[Cell, ...]:
-    ends = quarter_end(programme, one.quarter)
-    found = rounds.get(one.round or "")
-    head = (one.quarter, one.title, one.kind, one.round or "")
-    if one.dropped_on:
-        return (*head, "dropped", None, "")
-    if found is None:
-        state = "not readable" if one.round else "not begun"
-        late = f"{(today - ends).days} days" if today > ends and not one.round else ""
-        return (*head, state, None, late)
-    due = found.round.milestones.returns_due
-    late = _late(found.round, today)
-    if due > ends:
-        late = f"moved behind {one.quarter}" + (f"; {late}" if late else "")
-    return (*head, found.round.status, due, late)
+_WHEN = {"unplanned": "not planned"}
 
 
-def _late(one: Round, today: date) -> str:
-    """Return what of a round that is not closed should have been done."""
-    if one.status == "closed":
-        return ""
-    steps = (
-        (one.milestones.report, "report"),
-        (one.milestones.moderation_meeting, "meeting"),
-        (one.milestones.returns_due, "returns"),
-    )
-    past = [(today - day).days for day, _ in steps if day and day < today]
-    names = [name for day, name in steps if day and day < today]
-    return f"{names[0]} {past[0]} days" if past else ""
+def _late(one: Planned) -> str:
+    moved = f"moved behind {one.when}" if one.moved else ""
+    late = f"{one.step} {one.days} days".lstrip() if one.days else ""
+    return "; ".join(part for part in (moved, late) if part)
 
 
 def _cost(mine: Mapping[str, YearRound], least: int) -> Table:
@@ -170,19 +89,16 @@ def _cost(mine: Mapping[str, YearRound], least: int) -> Table:
         Column("sent_back", "Sent back", number=True),
     )
     rows: list[tuple[Cell, ...]] = []
-    for key, one in mine.items():
-        minutes = [fact.minutes for fact in one.received if fact.minutes is not None]
-        came = [owed for owed in one.owed if owed.state in FINISHED]
-        late = [owed.days_late for owed in one.owed if owed.days_late]
-        back = min(one.sent_back, len(came))
+    for key, found in mine.items():
+        one = cost(found)
         rows.append(
             (
                 key,
-                sum(minutes),
-                _ratio(len(minutes), len(one.received), least),
-                _ratio(len(late), len(one.owed), least),
-                sum(late),
-                _ratio(back, len(came), least),
+                one.minutes,
+                _ratio(one.timed, one.received, least),
+                _ratio(one.late, one.owed, least),
+                one.days_late,
+                _ratio(one.sent_back, one.came, least),
             )
         )
     notes = (
@@ -194,9 +110,6 @@ def _cost(mine: Mapping[str, YearRound], least: int) -> Table:
 
 
 def _brought(rounds: Iterable[YearRound]) -> Table:
-    by_method: dict[tuple[str, str], list[YearRound]] = {}
-    for one in rounds:
-        by_method.setdefault((one.round.kind, one.round.sample.method), []).append(one)
     columns = (
         Column("kind", "Kind"),
         Column("sample", "Cases chosen"),
@@ -208,28 +121,12 @@ def _brought(rounds: Iterable[YearRound]) -> Table:
         Column("findings", "Findings", number=True),
         Column("recommendations", "Recommendations", number=True),
     )
-    counted = [(method, _yield(found)) for method, found in by_method.items()]
-    counted.sort(key=lambda one: (-one[1][-2], -one[1][-1], one[0]))
-    rows: list[tuple[Cell, ...]] = [(*method, *counts) for method, counts in counted]
+    rows: list[tuple[Cell, ...]] = [astuple(one) for one in brought(rounds)]
     notes = (
         "Most findings first. It counts what was written down: more of it is not more learning.",
         "Rounds differ in size and theme.",
     )
     return Table("What each method brought", columns, tuple(rows), notes)
-
-
-def _yield(found: list[YearRound]) -> tuple[int, ...]:
-    facts = [fact for one in found for fact in one.received]
-    meetings = [one.meeting for one in found if one.meeting]
-    return (
-        len(found),
-        len(facts),
-        sum(fact.minutes or 0 for fact in facts),
-        sum(len(fact.strengths) for fact in facts),
-        sum(len(fact.improvements) for fact in facts),
-        sum(len(one.findings) for one in meetings),
-        sum(len(one.recommendations) for one in meetings),
-    )
 
 
 def _learning(mine: Mapping[str, YearRound], least: int) -> Table:
