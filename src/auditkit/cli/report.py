@@ -4,7 +4,7 @@ from auditkit.cli import options, report_options
 
 
 def report(
-    round_: options.Round,
+    round_: report_options.Round = None,
     kind: report_options.Kind = "summary",
     form: report_options.Format = None,
     everything: report_options.All = False,
@@ -12,27 +12,45 @@ def report(
     agency: report_options.Agency = None,
     case: report_options.Case = None,
     beside: report_options.Beside = None,
+    since: report_options.Since = None,
     ratings: options.Ratings = "resolved",
     draft: report_options.Draft = False,
     today: options.Today = None,
     output: report_options.Output = None,
     force: options.Force = False,
 ) -> None:
-    """Write a document on a round: its report, or another kind.
+    """Write a document on a round, its report or another kind, or on all rounds.
 
     Example: auditkit report 2024-25-q3-neglect --kind summary --format html
+    Example: auditkit report --kind tracker
     """
-    from auditkit.cli import console, report_pack, report_words
+    from auditkit.cli import console, report_over_rounds, report_pack, report_words
+    from auditkit.reports.kinds import RoundsKind
 
     console.tune_memory()
     chosen = report_words.chosen(
         kind, form, audience, everything=everything, single=bool(agency or case)
     )
-    place = console.workspace()
+    form_or_usual = form or report_words.FORM
+    place, day = console.workspace(), console.day(today)
+    if isinstance(chosen, RoundsKind):
+        idle = {"--case": case, "--beside": beside, "--draft": draft}
+        words = report_over_rounds.Asked(
+            kind,
+            form_or_usual,
+            audience,
+            ratings,
+            round_,
+            agency,
+            since,
+            tuple(name for name, value in idle.items() if value),
+        )
+        report_over_rounds.write(place, chosen, words, day, output, force=force)
+        return
     asked = report_words.asked(
         place,
-        place.round_key(round_),
-        console.day(today),
+        report_words.one_round(place, round_, since),
+        day,
         audience=audience,
         ratings=ratings,
         beside=beside,
@@ -42,4 +60,4 @@ def report(
         report_pack.write_all(place, asked, form, output, force=force)
         return
     subjects = report_words.subjects(chosen, asked, agency, case)
-    report_words.write(place, asked, kind, form or report_words.FORM, subjects, output, force=force)
+    report_words.write(place, asked, kind, form_or_usual, subjects, output, force=force)

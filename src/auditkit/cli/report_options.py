@@ -4,13 +4,21 @@ from typing import Annotated
 
 import typer
 
+Round = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[ROUND]",
+        help="The round's name; tracker and accountability can do without, programme does.",
+    ),
+]
 Kind = Annotated[
     str,
     typer.Option(
         "--kind",
         metavar="KIND",
         help="Which document: summary (the chair's report), briefing, learning, poster, newsletter, monthly, "
-        "method, section-11, section-175; internal: agency, case, return, feedback, challenge.",
+        "method, section-11, section-175; internal: agency, case, return, feedback, challenge. "
+        "Over rounds: tracker, programme; internal: accountability.",
     ),
 ]
 Format = Annotated[
@@ -53,6 +61,14 @@ Beside = Annotated[
         "--beside",
         metavar="ROUND",
         help="Set an earlier round's ratings beside this one's: its name, or last.",
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="DATE",
+        help="accountability: what was closed after this day; three months before by default.",
     ),
 ]
 Draft = Annotated[

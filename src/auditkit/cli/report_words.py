@@ -10,7 +10,7 @@ from auditkit.errors import WordError
 from auditkit.model.meeting import Meeting
 from auditkit.reports.documents import own_templates, words
 from auditkit.reports.forms import TEXTS, rendered
-from auditkit.reports.kinds import KINDS, Kind
+from auditkit.reports.kinds import KINDS, OVER_ROUNDS, Kind, RoundsKind
 from auditkit.reports.numbers import RoundNumbers
 from auditkit.reports.request import AUDIENCES, ReportRequest
 from auditkit.reports.subjects import Subject
@@ -26,7 +26,7 @@ FORM = "html"
 
 def chosen(
     kind: str, form: str | None, audience: str, *, everything: bool, single: bool
-) -> Kind | None:
+) -> Kind | RoundsKind | None:
     """Return a kind of document, when it can be written in a format and for an audience.
 
     Args:
@@ -47,7 +47,8 @@ def chosen(
         if single:
             raise WordError("--all is about the whole round", hint="leave --agency and --case out")
         return None
-    found = KINDS[console.one_of(kind, tuple(KINDS), "kind")]
+    known: dict[str, Kind | RoundsKind] = {**KINDS, **OVER_ROUNDS}
+    found = known[console.one_of(kind, tuple(known), "kind")]
     console.one_of(form or FORM, found.formats, "format")
     if console.one_of(audience, AUDIENCES, "audience") in found.audiences:
         return found
@@ -60,6 +61,22 @@ def chosen(
         f"there is no {kind} for the audience {audience}",
         hint=f"it can be written for: {', '.join(found.audiences)}",
     )
+
+
+def one_round(place: Workspace, word: str | None, since: str | None) -> str:
+    """Return the round that a document is about.
+
+    Raises:
+        WordError: None is named, or there is none of that name.
+    """
+    if word is None:
+        raise WordError(
+            "name the round that the document is about",
+            hint=f"over all rounds there are the kinds {', '.join(OVER_ROUNDS)}",
+        )
+    if since:
+        raise WordError("--since is for the kind accountability", hint="leave it out")
+    return place.round_key(word)
 
 
 def asked(
@@ -155,7 +172,23 @@ def subjects(
     Raises:
         WordError: The kind has none about such an agency or case.
     """
-    found = kind.subjects(request)
+    found = some_of(kind.subjects(request), agency, case)
+    if not found:
+        raise WordError(
+            "there is nothing to write: no finished return is there for it, or it is for rounds of another kind",
+            hint=f"see what came: auditkit status {request.numbers.key}",
+        )
+    return found
+
+
+def some_of(
+    found: tuple[Subject, ...], agency: str | None, case: str | None
+) -> tuple[Subject, ...]:
+    """Return those that are about an agency and a case, where these are named.
+
+    Raises:
+        WordError: None is about such an agency or case.
+    """
     for name, word in (("agency", agency), ("case", case)):
         if word is None:
             continue
@@ -167,11 +200,6 @@ def subjects(
             )
         console.one_of(word, tuple(known), name)
         found = tuple(one for one in found if getattr(one, name) == word)
-    if not found:
-        raise WordError(
-            "there is nothing to write: no finished return is there for it, or it is for rounds of another kind",
-            hint=f"see what came: auditkit status {request.numbers.key}",
-        )
     return found
 
 
@@ -190,11 +218,7 @@ def write(
     Raises:
         WordError: One file was asked for, and there are several documents.
     """
-    if output is not None and len(about) > 1:
-        raise WordError(
-            f"{output} is one file, and there are {len(about)} documents",
-            hint="choose one with --agency or --case, or leave -o out",
-        )
+    refuse_one_file(output, about)
     many = output is None and len(about) > _SAID_SINGLY
     step = console.progress("documents written")
     for number, one in enumerate(about, start=1):
@@ -206,6 +230,19 @@ def write(
         step(number, len(about))
     if many:
         console.note(f"written: {len(about)} documents into {folder(place, request)}/{kind}")
+
+
+def refuse_one_file(output: str | None, about: Sequence[Subject]) -> None:
+    """Refuse to write several documents into one file.
+
+    Raises:
+        WordError: That was asked for.
+    """
+    if output is not None and len(about) > 1:
+        raise WordError(
+            f"{output} is one file, and there are {len(about)} documents",
+            hint="choose one with --agency or --case, or leave -o out",
+        )
 
 
 def deliver(

@@ -53,7 +53,7 @@ def rolled(asked: RoundsRequest) -> tuple[tuple[RolledPeriod, ...], Chart]:
             )
         )
         stood = (standing(each, settings, until) for each in actions if there(each, until))
-        bars.append(_bar(asked, f"{name}: {added}", open_now(stood)))
+        bars.append(_bar(asked, say("rolled.bar", day=day(until), sum=added), open_now(stood)))
     return tuple(periods), _chart(asked, bars)
 
 

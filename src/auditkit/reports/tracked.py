@@ -152,9 +152,10 @@ def impact_rows(asked: RoundsRequest, found: Iterable[RatedImpact]) -> tuple[Imp
 def impact_notes(asked: RoundsRequest, found: Sequence[RatedImpact]) -> tuple[str, ...]:
     """Return how far ratings before and after go: chance is told only where both rounds drew at random."""
     compared = [one for one in found if one.ratings]
-    keys = [
-        "beside.other-children" if compared else "",
-        "beside.by-chance" if any(one.random for one in compared) else "",
-        "beside.chosen" if not all(one.random for one in compared) else "",
-    ]
-    return tuple(asked.say(key) for key in keys if key)
+    some, every = any(one.random for one in compared), all(one.random for one in compared)
+    keys = ["beside.other-children"]
+    if some and not every:
+        keys += ["impact.some-chance", "impact.some-chosen"]
+    else:
+        keys.append("beside.by-chance" if every else "beside.chosen")
+    return tuple(asked.say(key) for key in keys) if compared else ()
