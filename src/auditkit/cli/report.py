@@ -31,33 +31,20 @@ def report(
     chosen = report_words.chosen(
         kind, form, audience, everything=everything, single=bool(agency or case)
     )
-    form_or_usual = form or report_words.FORM
+    usual = form or report_words.FORM
     place, day = console.workspace(), console.day(today)
     if isinstance(chosen, RoundsKind):
         idle = {"--case": case, "--beside": beside, "--draft": draft}
-        words = report_over_rounds.Asked(
-            kind,
-            form_or_usual,
-            audience,
-            ratings,
-            round_,
-            agency,
-            since,
-            tuple(name for name, value in idle.items() if value),
-        )
+        words = report_over_rounds.Asked(kind, usual, audience, ratings, round_, agency, since)
+        report_over_rounds.refuse_idle(idle)
         report_over_rounds.write(place, chosen, words, day, output, force=force)
         return
+    key = report_words.one_round(place, round_, since)
     asked = report_words.asked(
-        place,
-        report_words.one_round(place, round_, since),
-        day,
-        audience=audience,
-        ratings=ratings,
-        beside=beside,
-        draft=draft,
+        place, key, day, audience=audience, ratings=ratings, beside=beside, draft=draft
     )
     if chosen is None:
         report_pack.write_all(place, asked, form, output, force=force)
         return
     subjects = report_words.subjects(chosen, asked, agency, case)
-    report_words.write(place, asked, kind, form_or_usual, subjects, output, force=force)
+    report_words.write(place, asked, kind, usual, subjects, output, force=force)

@@ -1,6 +1,7 @@
 """``report`` of kinds over rounds: what they take, and where they go."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,7 +25,6 @@ class Asked:
         round: The one round whose actions are asked for; None for all.
         agency: Only the document about this agency.
         since: The day after which what was closed is told.
-        idle: Options that mean nothing here and were given.
     """
 
     kind: str
@@ -34,7 +34,6 @@ class Asked:
     round: str | None
     agency: str | None
     since: str | None
-    idle: tuple[str, ...]
 
 
 def write(
@@ -71,14 +70,21 @@ def write(
         console.deliver(result, None if target == "-" else target, force=force, root=place.root)
 
 
+def refuse_idle(options: Mapping[str, object]) -> None:
+    """Refuse options that mean nothing over rounds.
+
+    Raises:
+        WordError: One was given.
+    """
+    for name, value in options.items():
+        if value:
+            raise WordError(f"{name} is for documents about one round", hint=f"leave {name} out")
+
+
 def _refuse(kind: RoundsKind, asked: Asked) -> None:
     if asked.round and not kind.of_one:
         raise WordError(
             f"the kind {asked.kind} is about all rounds", hint=f"leave {asked.round} out"
-        )
-    if asked.idle:
-        raise WordError(
-            f"{asked.idle[0]} is for documents about one round", hint=f"leave {asked.idle[0]} out"
         )
     if asked.since and asked.kind != "accountability":
         raise WordError("--since is for the kind accountability", hint="leave it out")
