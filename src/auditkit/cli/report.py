@@ -31,12 +31,10 @@ def report(
     chosen = report_words.chosen(
         kind, form, audience, everything=everything, single=bool(agency or case)
     )
-    usual = form or report_words.FORM
-    place, day = console.workspace(), console.day(today)
+    usual, place, day = form or report_words.FORM, console.workspace(), console.day(today)
     if isinstance(chosen, RoundsKind):
-        idle = {"--case": case, "--beside": beside, "--draft": draft}
+        report_over_rounds.refuse_idle({"--case": case, "--beside": beside, "--draft": draft})
         words = report_over_rounds.Asked(kind, usual, audience, ratings, round_, agency, since)
-        report_over_rounds.refuse_idle(idle)
         report_over_rounds.write(place, chosen, words, day, output, force=force)
         return
     key = report_words.one_round(place, round_, since)
