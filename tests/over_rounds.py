@@ -49,15 +49,15 @@ def nothing() -> RoundsRequest:
     return replace(asked, rounds=(), actions=(), uptake={})
 
 
-def poisoned(text: str) -> RoundsRequest:
-    """Return a request in which every free text of every file is the same."""
+def poisoned(text: str, step: int = 1) -> RoundsRequest:
+    """Return a request in which every free text of every file is the same, and actions are one in so many."""
     asked = request()
 
     def changed(one: Any) -> Any:
         numbers = report_views.poisoned_numbers(text, one.numbers.key)
         return replace(one, numbers=numbers, meeting=report_views.poisoned(one.meeting, text))
 
-    actions = [(one.round, report_views.poisoned(one.action, text)) for one in asked.actions]
+    actions = [(one.round, report_views.poisoned(one.action, text)) for one in asked.actions[::step]]
     return again(
         replace(
             asked,
@@ -67,19 +67,4 @@ def poisoned(text: str) -> RoundsRequest:
             uptake={key: report_views.poisoned(one, text) for key, one in asked.uptake.items()},
         ),
         actions,
-    )
-
-
-def many(times: int = 30) -> RoundsRequest:
-    """Return a request with so many times the actions of the example, and long names of agencies."""
-    asked = request()
-    long = "Northmere and District Integrated Community Partnership Foundation Trust"
-    agencies = {
-        key: one.model_copy(update={"name": f"{long} {key}"})
-        for key, one in asked.configuration.agencies.items()
-    }
-    return replace(
-        asked,
-        configuration=asked.configuration.model_copy(update={"agencies": agencies}),
-        actions=asked.actions * times,
     )

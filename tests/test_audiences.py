@@ -13,7 +13,7 @@ from auditkit.model.configuration import ProportionWord
 from auditkit.model.round import RoundPublication
 from auditkit.reports import count_tables
 from auditkit.reports.count_tables import CountTable, DisclosureError
-from auditkit.reports.kinds import KINDS
+from auditkit.reports.kinds import KINDS, OVER_ROUNDS
 from auditkit.reports.request import AUDIENCES, ReportRequest
 from auditkit.reports.summary import summary_view
 from auditkit.reports.views import SummaryView
@@ -163,12 +163,12 @@ def matrix() -> dict[str, dict[str, str]]:
     return {name.strip("`"): dict(zip(heads, rest, strict=True)) for name, *rest in cells}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, *OVER_ROUNDS])
 def test_the_page_says_what_each_kind_shows_to_whom(kind: str) -> None:
     found = matrix()
     assert kind in found, f"docs/audiences.md has no row for the kind {kind}"
     for audience in AUDIENCES:
-        said, written = found[kind][audience], audience in KINDS[kind].audiences
+        said, written = found[kind][audience], audience in {**KINDS, **OVER_ROUNDS}[kind].audiences
         assert said, f"docs/audiences.md says nothing of {kind} for {audience}"
         assert (said != "not written") == written, (
             f"{kind} is {'' if written else 'not '}written for {audience}: docs/audiences.md says {said}"
@@ -176,4 +176,4 @@ def test_the_page_says_what_each_kind_shows_to_whom(kind: str) -> None:
 
 
 def test_the_page_names_no_kind_that_is_not_there() -> None:
-    assert set(matrix()) == set(KINDS)
+    assert set(matrix()) == {*KINDS, *OVER_ROUNDS}

@@ -13,7 +13,7 @@ from inspect import getdoc
 from pathlib import Path
 
 from auditkit.render.catalogue import ours
-from auditkit.reports.kinds import KINDS
+from auditkit.reports.kinds import KINDS, OVER_ROUNDS
 from auditkit.reports.views import DocumentView
 
 TARGET = Path(__file__).parents[1] / "docs" / "views.md"
@@ -31,7 +31,8 @@ A name that does not exist is an error, never an empty place.
 
 def page() -> str:
     """Return the whole page."""
-    views = {key: typing.get_type_hints(kind.view)["return"] for key, kind in KINDS.items()}
+    kinds = [*KINDS.items(), *OVER_ROUNDS.items()]
+    views = {key: typing.get_type_hints(kind.view)["return"] for key, kind in kinds}
     parts = [HEAD, "## Every kind\n", table(DocumentView)]
     parts.append(
         "Every template also sees `mark` and `auditkit_version`, which mark a file as auditkit's.\n"

@@ -81,7 +81,7 @@ class LearningRow:
     """A learning product that was handed out; what nobody counted is None.
 
     Attributes:
-        round: The round.
+        round: The round's key.
         product: What it was.
         to: For whom: agency, team and role, in words.
         on: When.

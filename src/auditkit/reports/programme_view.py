@@ -176,7 +176,7 @@ class _Year:
         for key, found in self._mine.items():
             for one in found.uptake.products if found.uptake else ():
                 yield LearningRow(
-                    self._asked.round_title(key),
+                    key,
                     one.product,
                     self._to(one),
                     one.on,
