@@ -57,7 +57,9 @@ def poisoned(text: str, step: int = 1) -> RoundsRequest:
         numbers = report_views.poisoned_numbers(text, one.numbers.key)
         return replace(one, numbers=numbers, meeting=report_views.poisoned(one.meeting, text))
 
-    actions = [(one.round, report_views.poisoned(one.action, text)) for one in asked.actions[::step]]
+    actions = [
+        (one.round, report_views.poisoned(one.action, text)) for one in asked.actions[::step]
+    ]
     return again(
         replace(
             asked,

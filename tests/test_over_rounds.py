@@ -19,7 +19,21 @@ from auditkit.reports.impact import impact
 from auditkit.reports.kinds import OVER_ROUNDS
 from auditkit.reports.over_rounds import RoundsRequest
 from auditkit.reports.tracker_view import TrackerView
-from cli import ABUSE, CASE_FILES, EXAMPLE, NEGLECT, TENTH, Ran, auditkit, files, smallbridge
+from cli import (
+    ABUSE,
+    CASE_FILES,
+    DUE,
+    EXAMPLE,
+    NEGLECT,
+    TENTH,
+    Ran,
+    auditkit,
+    drawing,
+    files,
+    finished,
+    smallbridge,
+    write,
+)
 from test_report_hostile import HOSTILE, shape
 
 FORMS = ("html", "md")
@@ -345,3 +359,38 @@ def test_they_can_be_printed_and_sent(kind: str, form: str, tmp_path: Path) -> N
     ran = report("--kind", kind, *words, "--audience", "internal", "-f", form, "-o", target)
     assert ran.code == ExitCode.OK, ran.err
     assert target.read_bytes()[:4] in {b"%PDF", b"PK\x03\x04"}
+
+
+# Three commands
+
+
+def test_from_six_rounds_to_tracker_sheet_and_calendar_in_three_commands(tmp_path: Path) -> None:
+    place = smallbridge(tmp_path / "p")
+    keys = [f"2026-q{n}" for n in range(1, 7)]
+    for key, reference in zip(keys, ("B2C3", "D4F5", "G6H7", "J8K2", "L3M4", "N5P6"), strict=True):
+        with drawing(reference):
+            words = ("--returns-due", DUE, "--cases", "1", "--tool", "short")
+            assert auditkit("-C", place, "new-round", key, *words).code == ExitCode.OK
+        for path in sorted((place / "rounds" / key / "returns").glob("*/*.yaml")):
+            write(path, finished(path.parent.name, path.stem, round=key))
+        assert auditkit("-C", place, "actions", "collect", key).code == ExitCode.OK
+    day = ("--today", "2026-12-20")
+
+    done = [
+        auditkit("report", "--kind", "tracker", *day, at=place),
+        auditkit(
+            *("report", "--kind", "accountability", "--agency", "police"),
+            *("--audience", "internal", *day),
+            at=place,
+        ),
+        auditkit("actions", "calendar", *day, "-o", "actions.ics", at=place),
+    ]
+
+    assert [one.code for one in done] == [ExitCode.OK] * 3
+    tracker = (place / "reports/partnership/tracker.html").read_text("utf-8")
+    sheet = (place / "reports/internal/accountability/police.html").read_text("utf-8")
+    calendar = (place / "actions.ics").read_text("utf-8")
+    # Each of the six rounds gave one action to the police and one to health, due on 15 December.
+    assert "<dt>Overdue</dt><dd>12</dd>" in tracker
+    assert [sheet.count(f"{key}, action ") for key in keys] == [1] * 6
+    assert calendar.count("SUMMARY:Action ") == 12
