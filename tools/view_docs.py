@@ -41,7 +41,7 @@ def page() -> str:
         own = [one.name for one in fields(view) if one.name not in _common()]
         parts += [f"## `{key}`: {ours()(f'reports.{key}').lower()}\n", table(view, own)]
     parts.append("## The parts of which views are made\n")
-    for part in sorted(set(_parts(views.values())), key=lambda one: one.__name__):
+    for part in sorted(set(_parts(views.values())), key=lambda one: (one.__name__, one.__module__)):
         parts += [f"### {part.__name__}\n", f"{_summary(part)}\n", table(part)]
     return "\n".join(parts)
 
