@@ -20,7 +20,7 @@ from auditkit.reports.request import ReportRequest
 OUTSIDE = ("partnership", "public")
 THRESHOLD = 6
 _COUNT = r"(?:\d+|none|one|two|three|four|five|six|half|both|single|only)"
-_TOLD = re.compile(rf"\b{_COUNT}\b.{{0,40}}@@|@@.{{0,40}}\b{_COUNT}\b", re.IGNORECASE)
+TOLD = re.compile(rf"\b{_COUNT}\b.{{0,40}}@@|@@.{{0,40}}\b{_COUNT}\b", re.IGNORECASE)
 _SHARE = re.compile(r"(\d+) of (\d+)(?: \((\d+)%)?")
 _BLOCKS = {
     "p",
@@ -179,7 +179,7 @@ def test_the_example_tells_no_small_group_in_any_line(key: str, choice: str) -> 
         for band in (one for one, count in groups.items() if count < THRESHOLD):
             for line in lines:
                 for sentence in re.split(r"(?<=[.;:!?])\s", spelt(band).sub("@@", line)):
-                    assert not _TOLD.search(sentence), sentence
+                    assert not TOLD.search(sentence), sentence
 
 
 def test_the_search_finds_what_the_business_unit_sees() -> None:

@@ -34,6 +34,7 @@ from cli import (
     smallbridge,
     write,
 )
+from test_intruder import THRESHOLD, TOLD, example, spelt, truth, units
 from test_report_hostile import HOSTILE, shape
 
 FORMS = ("html", "md")
@@ -142,6 +143,26 @@ def test_ratings_and_themes_are_not_for_the_public() -> None:
     assert "Themes that recur" not in text
     assert "What it cost" not in text
     assert "| Q3 | Neglect | Multi-agency audit | Closed |" in text
+
+
+def test_no_cell_tells_how_many_children_were_in_a_small_group() -> None:
+    cells = {
+        cell.strip(" *")
+        for kind, audience in EVERY
+        if audience != "internal"
+        for form in FORMS
+        for line in units(page(kind, form, audience), form)
+        for cell in line.split("|")
+    }
+    assert len(cells) > 100
+    for key in report_views.example().rounds:
+        for groups in truth(example(key, "internal")).values():
+            for band in (one for one, count in groups.items() if count < THRESHOLD):
+                for cell in cells:
+                    told = spelt(band).sub("@@", cell)
+                    assert told != "@@", "a table of who the children were"
+                    for sentence in re.split(r"(?<=[.;:!?])\s", told):
+                        assert not TOLD.search(sentence), sentence
 
 
 # What is in them

@@ -67,7 +67,8 @@ class _Impact:
             sections = [key for key in self._of(one, own) if key in self._sections[one.round]]
             places = 0
             for section in sections:
-                if later := self._later(one, own, section):
+                later = self._later(one, own, section) if own.shows_ratings else None
+                if later and later.shows_ratings:
                     place = one.round, section, later.numbers.key
                     rated.setdefault(place, []).append(one)
                     places += 1
@@ -132,6 +133,7 @@ class _Impact:
             refused,
             None if refused else row(now, name, before, after, random=random),
             random and not refused,
+            now.context.round.unit,
         )
 
     def _themed(

@@ -61,6 +61,7 @@ class RatedImpact:
         refused: Why the two cannot be compared; empty when they can.
         ratings: The ratings then and now; None where they cannot be compared.
         random: Whether chance can be told.
+        unit: What is rated: case or organisation.
     """
 
     actions: tuple[ActionRef, ...]
@@ -73,6 +74,7 @@ class RatedImpact:
     refused: str
     ratings: BesideRow | None
     random: bool
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,10 +152,13 @@ def impact_rows(asked: RoundsRequest, found: Iterable[RatedImpact]) -> tuple[Imp
 def impact_notes(asked: RoundsRequest, found: Sequence[RatedImpact]) -> tuple[str, ...]:
     """Return how far ratings before and after go: chance is told only where both rounds drew at random."""
     compared = [one for one in found if one.ratings]
-    some, every = any(one.random for one in compared), all(one.random for one in compared)
-    keys = ["beside.other-children"]
+    children = [one for one in compared if one.unit != "organisation"]
+    some, every = any(one.random for one in children), all(one.random for one in children)
+    keys = ["beside.other-children"] if children else []
     if some and not every:
         keys += ["impact.some-chance", "impact.some-chosen"]
-    else:
+    elif children:
         keys.append("beside.by-chance" if every else "beside.chosen")
-    return tuple(asked.say(key) for key in keys) if compared else ()
+    if len(children) < len(compared):
+        keys.append("beside.same-organisations")
+    return tuple(asked.say(key) for key in keys)
