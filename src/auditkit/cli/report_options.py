@@ -7,7 +7,7 @@ import typer
 Round = Annotated[
     str | None,
     typer.Argument(
-        metavar="[ROUND]",
+        metavar="ROUND",
         help="The round's name; tracker and accountability can do without, programme does.",
     ),
 ]
