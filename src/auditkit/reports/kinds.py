@@ -87,7 +87,10 @@ KINDS: dict[str, Kind] = {
 
 OVER_ROUNDS: dict[str, RoundsKind] = {
     "tracker": RoundsKind(AUDIENCES, tracker_view),
-    "accountability": RoundsKind(("internal",), accountability_view, answering),
+    # No PDF: it would have no room for answers, as the page has when it is printed.
+    "accountability": RoundsKind(
+        ("internal",), accountability_view, answering, ("html", "md", "docx")
+    ),
     "programme": RoundsKind(AUDIENCES, programme_view, of_one=False),
 }
 """Every kind over rounds."""
