@@ -183,7 +183,7 @@ def test_a_repository_as_a_service_makes_it_is_filled_and_its_files_are_kept(
     assert files(tmp_path) == sorted([*MADE, "LICENSE"])
     assert err.splitlines()[:3] == [
         f"made a partnership's repository in ., {len(MADE) - 2} files",
-        "kept as it was: .gitignore; add these lines to it: rounds/*/reports/, *key*.xlsx, .*.tmp",
+        "kept as it was: .gitignore; add these lines to it: rounds/*/reports/, /reports/, *key*.xlsx, .*.tmp",
         "kept as it was: README.md",
     ]
 
