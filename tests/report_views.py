@@ -83,9 +83,17 @@ def crowd(audience: str = "partnership", **publication: Any) -> ReportRequest:
         for n, letter in enumerate(letters)
     }
     first = [one for one in found.facts if one.state == "received"]
-    facts = tuple(replace(first[n % 19], case=case) for n, case in enumerate(cases))
+    paths = [
+        f"rounds/{found.key}/returns/{first[n % 19].agency}/{case}.yaml"
+        for n, case in enumerate(cases)
+    ]
+    facts = tuple(replace(first[n % 19], case=case, path=paths[n]) for n, case in enumerate(cases))
+    due = {one.path: one for one in found.owed}
+    owed = tuple(
+        replace(due[first[n % 19].path], case=case, path=paths[n]) for n, case in enumerate(cases)
+    )
     round_ = found.context.round.model_copy(update={"cases": cases})
-    changed = replace(found, context=replace(found.context, round=round_), facts=facts)
+    changed = replace(found, context=replace(found.context, round=round_), facts=facts, owed=owed)
     asked = ReportRequest(changed, meeting(), workspace=example(), audience=audience)
     return published(asked, **publication)
 

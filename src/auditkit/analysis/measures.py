@@ -58,7 +58,7 @@ class Standing:
     @property
     def finished(self) -> list[OwedReturn]:
         """The returns that have come."""
-        return [one for one in self.owed if one.state in FINISHED]
+        return [one for one in self.owed if one.came]
 
     @property
     def raised(self) -> list[Escalation]:
@@ -100,12 +100,12 @@ def _part(of: Collection[object], part: Collection[object], nothing: str) -> Mea
 
 
 def _in_time(round_: Standing, _: int) -> Measured:
-    came = [one for one in round_.due if one.completed_on and one.completed_on <= one.due]
+    came = [one for one in round_.due if one.came and not one.late]
     return _part(round_.due, came, "no return was due yet")
 
 
 def _received(round_: Standing, _: int) -> Measured:
-    came = [one for one in round_.due if one.state in FINISHED]
+    came = [one for one in round_.due if one.came]
     return _part(round_.due, came, "no return was due yet")
 
 

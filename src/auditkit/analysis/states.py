@@ -57,6 +57,16 @@ class OwedReturn:
     sent_back: bool = False
     accepted: bool = False
 
+    @property
+    def came(self) -> bool:
+        """Whether it is finished: a return on the file, or one that says there is nothing."""
+        return self.state in FINISHED
+
+    @property
+    def late(self) -> bool:
+        """Whether it came after its day; what has not come is missing, never late."""
+        return self.came and self.days_late > 0
+
 
 def day_of(round_: Round, today: date) -> date:
     """Return the day on which a round is looked at: a closed round stays at the day it closed."""

@@ -8,7 +8,7 @@ from auditkit.model.meeting import Meeting
 from auditkit.model.programme import Programme, Uptake
 from auditkit.output.tables import Table
 from auditkit.reports.programme_tables import programme_tables
-from auditkit.reports.year import YearRound, sent_back
+from auditkit.reports.year import YearRound
 from auditkit.workspace import Workspace
 
 _FILE = "programme.yaml"
@@ -43,7 +43,7 @@ def _round(place: Workspace, key: str, today: date) -> YearRound | None:
         found.result.context.round,
         found.result.facts,
         found.result.owed,
-        sent_back(rounds.acceptance(place, key)),
+        rounds.acceptance(place, key),
         meeting if isinstance(meeting, Meeting) else None,
         uptake if isinstance(uptake, Uptake) else None,
     )

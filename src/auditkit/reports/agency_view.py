@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from auditkit.analysis.states import FINISHED, OwedReturn
+from auditkit.analysis.states import OwedReturn
 from auditkit.model.facts import NOT_ASKED, OVERALL
 from auditkit.reports.agency_parts import AgencyView, Beside, OwnReturn, ThemePoints
 from auditkit.reports.charts import pages
@@ -59,14 +59,14 @@ def agency_view(request: ReportRequest) -> AgencyView:
 
 def _glance(request: ReportRequest, owed: Sequence[OwedReturn]) -> tuple[Fact, ...]:
     say = request.numbers.say
-    came = [one for one in owed if one.state in FINISHED]
+    came = [one for one in owed if one.came]
     decided = request.acceptance.decisions if request.acceptance else ()
     back = {
         one.case for one in decided if (one.agency, one.decision) == (request.agency, "sent-back")
     }
     counts = (
         ("summary.came", say("share.of", count=len(came), total=len(owed))),
-        ("evidence.late", f"{sum(one.days_late > 0 for one in came)}"),
+        ("evidence.late", f"{sum(one.late for one in came)}"),
         ("agency.sent-back", f"{len(back)}"),
         ("agency.accepted", f"{sum(one.accepted for one in came)}"),
     )

@@ -108,12 +108,14 @@ def _owed(numbers: RoundNumbers, asked: Question) -> Table:
         Column("days_late", "Days late", number=True),
         _PLACE,
     )
-    return _table(numbers, columns, rows, (f"{len(found)} of {len(every)} that were owed.",))
+    came = [one for one in every if one.came]
+    of = f"{len(came)} that came" if asked.states == (LATE,) else f"{len(every)} that were owed"
+    return _table(numbers, columns, rows, (f"{len(found)} of {of}.",))
 
 
 def _is(one: OwedReturn, state: str) -> bool:
     if state == LATE:
-        return one.days_late > 0 and not one.missing
+        return one.late
     return one.missing if state == MISSING else one.state == state
 
 

@@ -175,10 +175,11 @@ def returns_table(numbers: RoundNumbers, only: Only, day: date) -> Table:
             for state in STATES
         ),
         Column("late", "Late", number=True),
+        Column("missing", "Missing", number=True),
     )
     received = [one for one in owed if one.state == "received"]
     children = len({one.case for one in received if one.case})
-    notes = [f"As of {day}. Late: finished after the due date, or still missing."]
+    notes = [f"As of {day}. Late: came after the due date. Missing: due, and has not come."]
     if children:
         returns = "1 return" if len(received) == 1 else f"{len(received)} returns"
         notes.append(f"{returns} on {'1 child' if children == 1 else f'{children} children'}.")
@@ -189,7 +190,7 @@ def returns_table(numbers: RoundNumbers, only: Only, day: date) -> Table:
 
 def _returns_row(name: str, owed: Sequence[OwedReturn]) -> tuple[Cell, ...]:
     counts = [sum(one.state == state for one in owed) for state in STATES]
-    return (name, len(owed), *counts, sum(one.days_late > 0 for one in owed))
+    return (name, len(owed), *counts, sum(o.late for o in owed), sum(o.missing for o in owed))
 
 
 def _snake(word: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from auditkit.analysis.states import FINISHED, SETTLED, OwedReturn
+from auditkit.analysis.states import SETTLED, OwedReturn
 from auditkit.analysis.tallies import merged
 from auditkit.model.asked import reference
 from auditkit.model.meeting import Meeting
@@ -71,7 +71,7 @@ def returns_row(name: str, owed: Sequence[OwedReturn]) -> AgencyReturns:
         never_returned=count("never-returned"),
         missing=sum(one.missing for one in unfinished),
         not_due=sum(not one.missing for one in unfinished),
-        late=sum(one.state in FINISHED and one.days_late > 0 for one in owed),
+        late=sum(one.late for one in owed),
     )
 
 
@@ -171,7 +171,7 @@ def _room(numbers: RoundNumbers, meeting: Meeting) -> Iterator[str]:
 
 def _quality(owed: Sequence[OwedReturn], say: Catalogue) -> str | None:
     """Return how many of the returns that came were found good enough; None when none came."""
-    came = [one for one in owed if one.state in FINISHED]
+    came = [one for one in owed if one.came]
     accepted = sum(one.accepted for one in came)
     back = sum(one.sent_back for one in came)
     if not came:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from auditkit.analysis.states import FINISHED
 from auditkit.model.facts import OVERALL
 from auditkit.problems import Route
 from auditkit.reports.numbers import RoundNumbers
@@ -51,9 +50,8 @@ def _ratings(workspace: Workspace, numbers: RoundNumbers) -> Iterator[tuple[str,
 def _owed(numbers: RoundNumbers) -> Iterator[tuple[str, str, Place]]:
     for one in numbers.owed:
         agency = numbers.context.agency_name(one.agency)
-        late = one.state in FINISHED and one.days_late > 0
         words: list[str] = [one.state] if f"evidence.{one.state}" in numbers.say else []
-        words += ["missing"] * one.missing + ["late"] * late
+        words += ["missing"] * one.missing + ["late"] * one.late
         for row in (agency, numbers.say("total")):
             for word in words:
                 yield row, numbers.say(f"evidence.{word}"), Place(agency, one.case, one.path)

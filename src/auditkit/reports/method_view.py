@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from statistics import median
 
+from auditkit.analysis.effort import effort_of
 from auditkit.analysis.rounding import percent
-from auditkit.analysis.states import FINISHED, OwedReturn
+from auditkit.analysis.states import OwedReturn
 from auditkit.model.facts import Facts
 from auditkit.render.filters import day
 from auditkit.reports.agreement_view import rated_twice
@@ -28,7 +29,7 @@ def method_view(request: ReportRequest) -> MethodView:
     back = [one for one in decided if one.decision == "sent-back"]
     times = [(one.agency, one.case) for one in back]
     total = effort(numbers, request.acceptance)
-    sent_back = made.share("method.sent-back", len(set(times)), made.came)
+    sent_back = made.share("method.sent-back", len(made.cost.sent_back), made.cost.read)
     return MethodView(
         **request.heading("method"),
         unit="child" if numbers.context.round.unit == "case" else "organisation",
@@ -59,9 +60,10 @@ class _Method:
         self._numbers: RoundNumbers = request.numbers
         self._say = request.numbers.say
         self._least = self._numbers.context.configuration.publication.percent_from
-        self._finished = [one for one in self._numbers.owed if one.state in FINISHED]
-        self._facts = [one for one in self._numbers.facts if one.state in FINISHED]
-        self.came = len(self._finished)
+        self.cost = effort_of(self._numbers.owed, self._numbers.facts, request.acceptance)
+        paths = {one.path for one in self.cost.came}
+        self._facts = [one for one in self._numbers.facts if one.path in paths]
+        self.came = len(self.cost.came)
 
     def share(self, key: str, count: int, total: int) -> Share:
         """Return a count of a total, named."""
@@ -69,7 +71,7 @@ class _Method:
 
     def glance(self, total: AuditEffort, sent_back: Share) -> tuple[Fact, ...]:
         """Return what to know first."""
-        say, late = self._say, sum(one.days_late > 0 for one in self._finished)
+        say, late = self._say, total.late
         none = say("share.none")
         facts = {
             "method.time": total.time if total.returns else none,
@@ -83,7 +85,7 @@ class _Method:
         """Yield what was planned, and what came of it, as far as the round's files say."""
         say, round_ = self._say, self._numbers.context.round
         planned, held = round_.milestones, self._request.said.held_on
-        days = [one.completed_on for one in self._finished if one.completed_on]
+        days = [one.completed_on for one in self.cost.came if one.completed_on]
         happened = {
             "returns_due": say("method.last-came", day=day(max(days))) if days else "",
             "moderation_meeting": say("method.held", day=day(held)) if held else "",
@@ -130,7 +132,7 @@ class _Method:
         """Yield how many returns came in time, in each band of days late, and not at all."""
         starts = (None, *_BANDS)
         for start, end in zip(starts, (*_BANDS, None), strict=True):
-            found = [one for one in self._finished if _between(one, start, end)]
+            found = [one for one in self.cost.came if _between(one, start, end)]
             key = "method.in-time" if start is None else "method.over" if end is None else ""
             name = self._say(key or "method.band", start=(start or 0) + 1, end=end or start or 0)
             yield Share(name, len(found), self.came, self._percent(len(found)))

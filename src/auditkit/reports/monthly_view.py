@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from auditkit.analysis.rounding import percent
-from auditkit.analysis.states import FINISHED
 from auditkit.model.asked import CLOSED_TYPES
 from auditkit.reports.agreement_view import agreements, rated_twice, workers
 from auditkit.reports.evidence import evidence_base
@@ -49,7 +48,7 @@ def _glance(
     request: ReportRequest, ratings: RatingsView, actions: tuple[CaseActions, ...]
 ) -> tuple[Fact, ...]:
     numbers, say = request.numbers, request.numbers.say
-    came = sum(one.state in FINISHED for one in numbers.owed)
+    came = sum(one.came for one in numbers.owed)
     facts = {
         "monthly.audited": say("share.of", count=came, total=len(numbers.owed)),
         "monthly.moderated": say("share.of", count=rated_twice(request), total=came),

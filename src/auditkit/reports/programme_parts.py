@@ -38,8 +38,9 @@ class CostRow:
         title: The round.
         time: Of auditors, in words.
         timed: How many returns say how long they took.
-        late: How many returns were late or are missing.
+        late: How many of the returns that came were late.
         days_late: Theirs, all together.
+        missing: How many had not come when their day was past.
         sent_back: How many of the returns that came were sent back.
     """
 
@@ -48,6 +49,7 @@ class CostRow:
     timed: Share
     late: Share
     days_late: int
+    missing: int
     sent_back: Share
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from auditkit.analysis.rounding import percent
 from auditkit.model.programme import Programme
 from auditkit.output.tables import Cell, Column, Ratio, Table
-from auditkit.reports.year import Planned, YearRound, brought, cost, of_the_year, planned
+from auditkit.reports.year import Planned, YearRound, brought, of_the_year, planned
 
 
 def programme_tables(
@@ -86,24 +86,28 @@ def _cost(mine: Mapping[str, YearRound], least: int) -> Table:
         Column("timed", "Returns that say so", number=True),
         Column("late", "Late", number=True),
         Column("days_late", "Days late, all", number=True),
+        Column("missing", "Missing", number=True),
         Column("sent_back", "Sent back", number=True),
     )
     rows: list[tuple[Cell, ...]] = []
-    for key, found in mine.items():
-        one = cost(found)
+    for key, one in mine.items():
+        cost = one.effort
+        came = len(cost.came)
         rows.append(
             (
                 key,
-                one.minutes,
-                _ratio(one.timed, one.received, least),
-                _ratio(one.late, one.owed, least),
-                one.days_late,
-                _ratio(one.sent_back, one.came, least),
+                sum(cost.minutes),
+                _ratio(len(cost.minutes), came, least),
+                _ratio(len(cost.late), came, least),
+                sum(owed.days_late for owed in cost.late),
+                len(cost.missing),
+                _ratio(len(cost.sent_back), cost.read, least),
             )
         )
     notes = (
         "Minutes are working time of auditors, as far as returns say it; meetings and officers come on top.",
-        "Days late are calendar days after the due date or its extension, of late and of missing returns.",
+        "Of the returns that came, nil returns included. Late: came after the due date or its extension.",
+        "Days late are calendar days, of those that came late; missing ones have not come.",
         "Sent back: of the returns that came, those that were sent back once or more often.",
     )
     return Table("What each round cost", columns, tuple(rows), notes)

@@ -31,10 +31,8 @@ from auditkit.reports.year import (
     Planned,
     YearRound,
     brought,
-    cost,
     of_the_year,
     planned,
-    sent_back,
 )
 
 
@@ -86,7 +84,7 @@ class _Year:
                 one.numbers.context.round,
                 one.numbers.facts,
                 one.numbers.owed,
-                sent_back(one.acceptance),
+                one.acceptance,
                 one.meeting,
                 asked.uptake.get(one.numbers.key),
             )
@@ -148,14 +146,16 @@ class _Year:
 
     def costs(self) -> Iterator[CostRow]:
         for key, found in self._mine.items():
-            one, title = cost(found), self._asked.round_title(key)
+            one, title = found.effort, self._asked.round_title(key)
+            came = len(one.came)
             yield CostRow(
                 title,
-                duration(self._say, one.minutes),
-                share(self._asked, title, one.timed, one.received),
-                share(self._asked, title, one.late, one.owed),
-                one.days_late,
-                share(self._asked, title, one.sent_back, one.came),
+                duration(self._say, sum(one.minutes)),
+                share(self._asked, title, len(one.minutes), came),
+                share(self._asked, title, len(one.late), came),
+                sum(owed.days_late for owed in one.late),
+                len(one.missing),
+                share(self._asked, title, len(one.sent_back), one.read),
             )
 
     def methods(self) -> Iterator[MethodYield]:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 from statistics import median
 
+from auditkit.analysis.effort import effort_of
 from auditkit.analysis.proportions import proportion_word
 from auditkit.analysis.rounding import percent
-from auditkit.analysis.states import FINISHED
 from auditkit.analysis.tallies import ABSENT, Tally
 from auditkit.model.facts import OVERALL
 from auditkit.model.record import Acceptance
@@ -181,21 +181,19 @@ def effort(numbers: RoundNumbers, acceptance: Acceptance | None) -> AuditEffort:
         numbers: The round in numbers.
         acceptance: The officer's decisions.
     """
-    finished = [one for one in numbers.facts if one.state in FINISHED]
-    minutes = [one.minutes for one in finished if one.minutes is not None]
-    late = [one.days_late for one in numbers.owed if one.state in FINISHED and one.days_late]
-    decisions = acceptance.decisions if acceptance else ()
+    cost = effort_of(numbers.owed, numbers.facts, acceptance)
+    minutes = cost.minutes
     middle = int(median(minutes) + 0.5) if minutes else None
     return AuditEffort(
         returns=len(minutes),
-        of=len(finished),
+        of=len(cost.came),
         minutes=sum(minutes),
         time=duration(numbers.say, sum(minutes)),
         median=middle,
         median_time="" if middle is None else duration(numbers.say, middle),
-        late=len(late),
-        longest_late=max(late, default=0),
-        sent_back=len({(one.agency, one.case) for one in decisions if one.decision == "sent-back"}),
+        late=len(cost.late),
+        longest_late=max((one.days_late for one in cost.late), default=0),
+        sent_back=len(cost.sent_back),
     )
 
 

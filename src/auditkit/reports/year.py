@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from auditkit.analysis.calendar import months_after
-from auditkit.analysis.states import FINISHED, OwedReturn
+from auditkit.analysis.effort import Effort, effort_of
+from auditkit.analysis.states import OwedReturn
 from auditkit.model.facts import Facts
 from auditkit.model.meeting import Meeting
 from auditkit.model.programme import PlannedAudit, Programme, Uptake
@@ -27,7 +28,7 @@ class YearRound:
         round: Its file.
         facts: What its returns contribute.
         owed: The state of each owed return.
-        sent_back: How many returns were sent back, once or more often.
+        acceptance: The officer's decisions.
         meeting: What was agreed, if it has met.
         uptake: What became of its learning products, if somebody wrote it down.
     """
@@ -35,7 +36,7 @@ class YearRound:
     round: Round
     facts: tuple[Facts, ...]
     owed: tuple[OwedReturn, ...]
-    sent_back: int
+    acceptance: Acceptance | None = None
     meeting: Meeting | None = None
     uptake: Uptake | None = None
 
@@ -44,11 +45,10 @@ class YearRound:
         """The returns that came and that are about a child's file."""
         return [one for one in self.facts if one.state == "received"]
 
-
-def sent_back(acceptance: Acceptance | None) -> int:
-    """Return how many returns were ever sent back."""
-    decisions = acceptance.decisions if acceptance else ()
-    return len({(one.agency, one.case) for one in decisions if one.decision == "sent-back"})
+    @property
+    def effort(self) -> Effort:
+        """What it cost."""
+        return effort_of(self.owed, self.facts, self.acceptance)
 
 
 def of_the_year(programme: Programme, rounds: Mapping[str, YearRound]) -> dict[str, YearRound]:
@@ -147,48 +147,6 @@ def _late(one: Round, today: date) -> tuple[Step, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Cost:
-    """What a round cost.
-
-    Attributes:
-        minutes: Of auditors, as far as returns say it.
-        timed: How many returns do.
-        received: Of so many.
-        owed: Returns owed.
-        late: Of these, late or missing.
-        days_late: Theirs, all together.
-        came: Returns that came.
-        sent_back: Of these, sent back once or more often.
-    """
-
-    minutes: int
-    timed: int
-    received: int
-    owed: int
-    late: int
-    days_late: int
-    came: int
-    sent_back: int
-
-
-def cost(one: YearRound) -> Cost:
-    """Return what a round cost."""
-    minutes = [fact.minutes for fact in one.received if fact.minutes is not None]
-    came = sum(owed.state in FINISHED for owed in one.owed)
-    late = [owed.days_late for owed in one.owed if owed.days_late]
-    return Cost(
-        sum(minutes),
-        len(minutes),
-        len(one.received),
-        len(one.owed),
-        len(late),
-        sum(late),
-        came,
-        min(one.sent_back, came),
-    )
-
-
-@dataclass(frozen=True, slots=True)
 class Brought:
     """What a method brought, as far as it was written down.
 
@@ -234,7 +192,7 @@ def _brought(kind: str, method: str, found: list[YearRound]) -> Brought:
         method,
         len(found),
         len(facts),
-        sum(fact.minutes or 0 for fact in facts),
+        sum(sum(one.effort.minutes) for one in found),
         sum(len(fact.strengths) for fact in facts),
         sum(len(fact.improvements) for fact in facts),
         sum(len(one.findings) for one in meetings),
