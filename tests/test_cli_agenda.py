@@ -85,7 +85,10 @@ def test_a_point_has_the_matrix_a_question_who_answers_and_where(place: Path) ->
     assert out == (
         f"Agenda of the moderation meeting: {ROUND}\n{BANNER}\n\n"
         f"1 point on 1 child. As of {AFTER}.\n"
-        "Nobody is asked to change a rating: each may be right.\n\n"
+        "Nobody is asked to change a rating: each may be right.\n"
+        "It compares the ratings that agencies submitted; what counts since the\n"
+        "moderation stands behind them. The case matrix (auditkit report 2026-q3 --kind\n"
+        "case --audience internal) compares what counts.\n\n"
         "B2C3\n====\n\n"
         "                    Police  Health  apart\n"
         "Voice of the child  Good    Poor    2 !\n"
@@ -363,3 +366,25 @@ def test_the_page_says_the_same_as_the_text() -> None:
 
     assert page.count("**Ask:**") == text.count("    Ask: ")
     assert page.count("**Decided:**") == page.count("**Ask:**")
+
+
+@pytest.mark.parametrize(
+    ("ratings", "says"),
+    [
+        ((), "It compares the ratings that count now: where moderation resolved a rating,"),
+        (("--ratings", "submitted"), "as the agenda of the meeting does."),
+    ],
+)
+def test_each_paper_of_the_meeting_says_which_ratings_it_compares(
+    ratings: tuple[str, ...], says: str
+) -> None:
+    words = ("--kind", "case", "--audience", "internal", "--format", "md", "-o", "-", *ratings)
+    matrix = auditkit("-C", EXAMPLE, "report", NEGLECT, *words)
+    review = auditkit("-C", EXAMPLE, "robustness", NEGLECT)
+    form = auditkit("-C", EXAMPLE, "moderate", "agenda", NEGLECT, "--format", "md")
+
+    assert says in matrix.out
+    assert f"As submitted; whole, with questions to ask: auditkit moderate agenda {NEGLECT}" in (
+        review.out
+    )
+    assert "It compares the ratings that agencies submitted" in form.out

@@ -97,7 +97,11 @@ def tables(found: LookedAt) -> tuple[Table, ...]:
             made.append(Table(title, _POINTS, points))
     if found.review.talk:
         rows = tuple((one.code, one.message) for one in found.review.talk)
-        made.append(Table("For the moderation meeting", _TALK, rows))
+        told = (
+            f"As submitted; whole, with questions to ask: auditkit moderate agenda {key}",
+            f"What counts since the moderation: auditkit report {key} --kind case --audience internal",
+        )
+        made.append(Table("For the moderation meeting", _TALK, rows, told))
     return tuple(made)
 
 

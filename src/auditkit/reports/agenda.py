@@ -75,6 +75,17 @@ class Agenda:
         return len(self.general) + sum(len(one.items) for one in self.children)
 
     @property
+    def counted(self) -> str:
+        """Which ratings the agenda compares, in a sentence; empty where it compares none."""
+        if not self.children:
+            return ""
+        return (
+            "It compares the ratings that agencies submitted; what counts since the moderation "
+            f"stands behind them. The case matrix (auditkit report {self.round} --kind case "
+            "--audience internal) compares what counts."
+        )
+
+    @property
     def opening(self) -> str:
         """How much there is to talk about, in a sentence."""
         if not self.points:

@@ -32,6 +32,7 @@ def as_json(one: Agenda) -> str:
         "round": one.round,
         "day": str(one.day),
         "points": one.points,
+        "ratings": "submitted",
         "cases": [_case(child) for child in one.children],
         "general": [_point(item) for item in one.general],
         "nothing_found": list(one.quiet),
@@ -74,5 +75,11 @@ def as_markdown(one: Agenda) -> str:
     return render(
         "agenda/agenda.md.j2",
         seen
-        | {"opening": one.opening, "titles": TITLES, "mark": MARK, "auditkit_version": __version__},
+        | {
+            "opening": one.opening,
+            "counted": one.counted,
+            "titles": TITLES,
+            "mark": MARK,
+            "auditkit_version": __version__,
+        },
     )

@@ -25,6 +25,7 @@ def as_text(one: Agenda, width: int) -> str:
     lines += [*_wrapped(one.banner, width), "", *_wrapped(f"{one.opening} As of {one.day}.", width)]
     if one.points:
         lines += _wrapped("Nobody is asked to change a rating: each may be right.", width)
+    lines += _wrapped(one.counted, width) if one.counted else []
     for child in one.children:
         lines += ["", *_heading(child, width), "", *_matrix(child.matrix, width)]
         for item in child.items:

@@ -88,6 +88,7 @@ class CaseView(DocumentView):
     Attributes:
         unit: child, or organisation in a self-assessment.
         glance: How many children, and how many places to talk about.
+        counted: Which ratings it compares, in a sentence.
         heat: Every child by every section, as pictures.
         levels: The letters of each level, and the level.
         absences: The marks of absences that occur, and what each stands for.
@@ -99,6 +100,7 @@ class CaseView(DocumentView):
 
     unit: str
     glance: tuple[Fact, ...]
+    counted: str
     heat: tuple[HeatMap, ...]
     levels: tuple[tuple[str, LevelView], ...]
     absences: tuple[tuple[str, str], ...]

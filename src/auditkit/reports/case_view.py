@@ -39,6 +39,7 @@ def case_view(request: ReportRequest) -> CaseView:
         **request.heading("case"),
         unit="child" if unit == "case" else "organisation",
         glance=tuple(glance),
+        counted=say(f"case.counted.{request.ratings}"),
         heat=heat_maps("case-by-section", say(f"case.heat.{unit}"), grid, scale(numbers), say)
         if numbers.facts
         else (),
