@@ -7,7 +7,9 @@ import pytest
 import report_views
 from auditkit.model.meeting import Finding, Meeting, Recommendation
 from auditkit.render.catalogue import ours
+from auditkit.reports.documents import document
 from auditkit.reports.ratings import duration
+from auditkit.reports.summary import summary_view
 from auditkit.reports.views import SummaryView
 
 
@@ -175,3 +177,63 @@ def test_agencies_that_were_not_in_the_room() -> None:
     said = statements(report_views.summary(report_views.numbers(), meeting, None), "The meeting")
     assert "In the room: Northmere Police." in said
     assert "Not in the room: Children's Social Care;" in said
+
+
+def test_the_public_cannot_count_what_was_held_back() -> None:
+    public = report_views.view(audience="public")
+
+    shown = [one.id for one in (*public.working_well, *public.concerns)]
+    assert shown == [str(n) for n in range(1, len(shown) + 1)]
+    assert [one.id for one in public.recommendations] == ["1", "2"]
+    assert [one.findings for one in public.recommendations] == [("3",), ("4",)]
+    internal = report_views.view(audience="internal")
+    assert {one.id for one in internal.concerns} >= {"f6", "f7"}
+    assert {one.findings for one in internal.recommendations} >= {("f6",), ("f7",)}
+
+
+def test_a_small_number_of_ratings_is_hidden_with_its_counts() -> None:
+    public = summary_view(report_views.crowd("public", public_ratings="yes"))
+
+    few = [one for one in public.rating_tables if one.total is None]
+    assert [one.name for one in few] == ["Professional challenge and escalation"]
+    assert {cell.count for cell in few[0].cells} == {None}
+    assert all(one.total is None or one.total >= public.threshold for one in public.rating_tables)
+    assert "| Professional challenge and escalation | fewer than 6 | not shown |" in document(
+        "summary", "md", public, {}
+    )
+    # All ratings less those of the other sections would be what is hidden.
+    every = sum(one.total or 0 for one in public.rating_tables) + 4
+    assert f"{every} ratings" not in document("summary", "html", public, {})
+
+
+@pytest.mark.parametrize("audience", ["partnership", "public"])
+def test_an_empty_chapter_is_left_out_and_named_once(audience: str) -> None:
+    empty = report_views.summary(report_views.numbers(), audience=audience)
+    text = document("summary", "md", empty, {})
+
+    left_out = ["What works well"]
+    if audience == "public":
+        left_out += ["Recommendations and actions", "Learning about the audit itself"]
+    assert list(empty.empty) == left_out
+    assert f"Nothing is recorded for these readers yet on: {'; '.join(left_out)}." in text
+    assert not [one for one in left_out if f"## {one}\n" in text]
+
+
+@pytest.mark.parametrize(
+    ("public_ratings", "says"), [("no", []), ("yes", ["n of N", "Percentages"])]
+)
+def test_words_on_numbers_stand_only_where_there_are_such_numbers(
+    public_ratings: str, says: list[str]
+) -> None:
+    asked = report_views.crowd("public", public_ratings=public_ratings)
+    text = document("summary", "md", summary_view(asked), {})
+
+    assert [one for one in ("n of N", "Percentages") if f"* **{one}**" in text] == says
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_a_sum_alone_is_a_list(form: str) -> None:
+    text = document("summary", form, report_views.view(audience="public"), {})
+
+    assert "Total" not in text
+    assert ("* Came late: 2" if form == "md" else "<dt>Came late</dt><dd>2</dd>") in text

@@ -1,7 +1,7 @@
 """Tables of counts as views: in full, or protected so that no child can be recognised."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditkit.analysis.disclosure import Protected, protect, recovered
 from auditkit.analysis.proportions import proportion_word
@@ -18,7 +18,7 @@ class Cell:
         key: The category, as in files.
         name: For readers.
         count: n; None where it is hidden.
-        total: N.
+        total: N; None where so few were counted that it is not shown either.
         percent: Whole percentage; None where n is hidden, or N too small for one.
         word: The partnership's word for such a share, or None.
     """
@@ -26,7 +26,7 @@ class Cell:
     key: str
     name: str
     count: int | None
-    total: int
+    total: int | None
     percent: int | None
     word: str | None
 
@@ -39,7 +39,7 @@ class CountTable:
         key: What is counted: ``children/age_band``, ``ratings/voice-of-the-child``.
         name: For readers.
         cells: In order; every count in them is None where the table is withheld.
-        total: N.
+        total: N; None where so few were counted that it is not shown either.
         protected: Whether small counts had to be hidden.
         withheld: Whether nothing but the total is shown.
     """
@@ -47,7 +47,7 @@ class CountTable:
     key: str
     name: str
     cells: tuple[Cell, ...]
-    total: int
+    total: int | None
     protected: bool
     withheld: bool = False
 
@@ -102,3 +102,17 @@ def count_table(
         for one, count in seen.items()
     )
     return CountTable(key, name, cells, total, protected, withheld=shown.withheld)
+
+
+def without_small_total(table: CountTable, threshold: int) -> CountTable:
+    """Return a protected table without its N where that is small, for N is a count as others are.
+
+    Not for a table whose N stands elsewhere in the document, as the number of children does.
+
+    Args:
+        table: The table; of so few, nothing else in it is shown.
+        threshold: Counts from 1 to one less are small.
+    """
+    if not table.total or table.total >= threshold:
+        return table
+    return replace(table, total=None, cells=tuple(replace(one, total=None) for one in table.cells))

@@ -13,7 +13,12 @@ from auditkit.reports.views import AgencyReturns, EvidenceBase, Fact
 
 
 def evidence_base(
-    numbers: RoundNumbers, meeting: Meeting, *, ratings: str | None, named: bool
+    numbers: RoundNumbers,
+    meeting: Meeting,
+    *,
+    ratings: str | None,
+    named: bool,
+    counted: bool = True,
 ) -> EvidenceBase:
     """Return what a report on a round rests on.
 
@@ -23,6 +28,8 @@ def evidence_base(
         ratings: ``submitted`` or ``resolved``: which ratings the numbers count; None where no
             ratings are shown.
         named: Whether the document may name who owed what.
+        counted: Whether it may say how many ratings there were. Where the number of a section is
+            hidden it may not: that number is what the others leave of all.
     """
     round_ = numbers.context.round
     rows = tuple(
@@ -36,15 +43,17 @@ def evidence_base(
         *_chosen(numbers),
         *_timetable(numbers),
         *_work(numbers, meeting),
-        *_instruments(numbers, ratings),
+        *_instruments(numbers, ratings, counted=counted),
     )
     received = {(one.case or one.agency) for one in numbers.facts if one.state == "received"}
+    total = returns_row(numbers.say("total"), numbers.owed)
     return EvidenceBase(
         unit="child" if round_.unit == "case" else "organisation",
         units=_units(numbers),
         units_returned=len(received),
         agencies=rows if named else (),
-        total=returns_row(numbers.say("total"), numbers.owed),
+        total=total,
+        listed=() if named and rows else _as_list(numbers.say, total),
         facts=facts,
         random_sample=round_.sample.method in RANDOM_SAMPLES,
     )
@@ -53,6 +62,24 @@ def evidence_base(
 def _units(numbers: RoundNumbers) -> int:
     round_ = numbers.context.round
     return len(round_.cases) if round_.unit == "case" else len(round_.owed)
+
+
+def _as_list(say: Catalogue, total: AgencyReturns) -> tuple[Fact, ...]:
+    counts = {
+        "expected": total.expected,
+        "received": total.received,
+        "nil": total.nil,
+        "exempt": total.exempt,
+        "never-returned": total.never_returned,
+        "missing": total.missing,
+        "not-due": total.not_due,
+        "late": total.late,
+    }
+    return tuple(
+        Fact(say(f"evidence.{key}"), (f"{n:,}",))
+        for key, n in counts.items()
+        if n or key != "not-due"
+    )
 
 
 def returns_row(name: str, owed: Sequence[OwedReturn]) -> AgencyReturns:
@@ -184,7 +211,7 @@ def _quality(owed: Sequence[OwedReturn], say: Catalogue) -> str | None:
     return f"{'; '.join(parts)}."
 
 
-def _instruments(numbers: RoundNumbers, ratings: str | None) -> tuple[Fact, ...]:
+def _instruments(numbers: RoundNumbers, ratings: str | None, *, counted: bool) -> tuple[Fact, ...]:
     """Return the tools and the scale, and which ratings count, where any are shown."""
     say, rubric = numbers.say, numbers.rubric
     tools = tuple(
@@ -201,9 +228,9 @@ def _instruments(numbers: RoundNumbers, ratings: str | None) -> tuple[Fact, ...]
         return facts
     every = merged([*numbers.tallies(("section",))], ())
     of = say("counts.ratings", n=every.rated)
-    counted = [say(f"evidence.{ratings}"), say("evidence.changed", n=every.changed, ratings=of)]
+    says = [say(f"evidence.{ratings}"), say("evidence.changed", n=every.changed, ratings=of)]
     if not numbers.moderated:
-        counted = [say("evidence.never-moderated")]
-    elif ratings != "resolved" or not every.rated:
-        counted = counted[:1]
-    return (*facts, Fact(say("evidence.counting"), tuple(counted)))
+        says = [say("evidence.never-moderated")]
+    elif ratings != "resolved" or not every.rated or not counted:
+        says = says[:1]
+    return (*facts, Fact(say("evidence.counting"), tuple(says)))

@@ -18,14 +18,17 @@ _THEMES = "themes/"
 
 
 def protected_tables(view: DocumentView) -> tuple[CountTable, ...]:
-    """Return the tables of a document in which small counts had to be hidden, whatever its kind."""
+    """Return the tables of a document in which small counts had to be hidden, whatever its kind.
+
+    A table of which not even the number is shown tells nobody anything, and is none of them.
+    """
     return tuple(_tables(getattr(view, field.name) for field in fields(view)))
 
 
 def _tables(values: Any) -> Iterator[CountTable]:  # noqa: ANN401 - any part of any view
     for value in values:
         if isinstance(value, CountTable):
-            yield from (value,) if value.protected else ()
+            yield from (value,) if value.protected and value.total is not None else ()
         elif isinstance(value, tuple):
             yield from _tables(value)
         elif is_dataclass(value):

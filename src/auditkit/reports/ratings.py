@@ -13,7 +13,7 @@ from auditkit.model.facts import OVERALL
 from auditkit.model.record import Acceptance
 from auditkit.render.catalogue import Catalogue
 from auditkit.reports.charts import pages, stacked_bars, tone
-from auditkit.reports.count_tables import CountTable, count_table
+from auditkit.reports.count_tables import CountTable, count_table, without_small_total
 from auditkit.reports.numbers import RoundNumbers
 from auditkit.reports.pictures import LevelView
 from auditkit.reports.request import ReportRequest
@@ -39,7 +39,7 @@ def rating_tables(request: ReportRequest) -> tuple[CountTable, ...]:
         return ()
     numbers = request.numbers
     found = sorted(numbers.tallies(("section",)), key=lambda one: one.key[0] == OVERALL)
-    return tuple(
+    tables = (
         count_table(
             numbers,
             f"ratings/{one.key[0]}",
@@ -49,6 +49,8 @@ def rating_tables(request: ReportRequest) -> tuple[CountTable, ...]:
         )
         for one in found
     )
+    threshold = numbers.context.configuration.publication.threshold
+    return tuple(without_small_total(one, threshold) for one in tables)
 
 
 def ratings_view(numbers: RoundNumbers, *, named: bool, shown: bool = True) -> RatingsView:

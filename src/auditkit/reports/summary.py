@@ -3,16 +3,19 @@
 Halton's order, the chair's words, and numbers with their evidence base.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from auditkit.analysis.themes import UNCODED
 from auditkit.model.meeting import Meeting
 from auditkit.render.catalogue import Catalogue
 from auditkit.reports.beside import beside
 from auditkit.reports.children import children
+from auditkit.reports.count_tables import CountTable
 from auditkit.reports.evidence import evidence_base
 from auditkit.reports.links import behind_numbers
 from auditkit.reports.numbers import RoundNumbers
+from auditkit.reports.places import Behind
 from auditkit.reports.ratings import (
     case_actions,
     effort,
@@ -28,6 +31,7 @@ from auditkit.reports.views import (
     Fact,
     FindingView,
     JudgementView,
+    RatingsView,
     RecommendationView,
     SummaryView,
     ThemeRow,
@@ -37,37 +41,95 @@ from auditkit.reports.views import (
 def summary_view(request: ReportRequest) -> SummaryView:
     """Return the view of a round's summary report."""
     numbers, said, sees = request.numbers, request.said, request.sees
-    round_ = numbers.context.round
     rated = request.shows_ratings or request.shows_protected_ratings
     evidence = evidence_base(
-        numbers, said, ratings=request.ratings if rated else None, named=request.named
+        numbers,
+        said,
+        ratings=request.ratings if rated else None,
+        named=request.named,
+        counted=request.shows_ratings,
     )
     judgement = _judgement(numbers, said, sees)
-    themes, public = theme_rows(numbers), request.audience == "public"
-    threshold = numbers.context.configuration.publication.threshold
+    public, exact = request.audience == "public", request.shows_counts_of_returns
+    themes = theme_rows(numbers) if exact else ()
+    bands = () if exact else theme_bands(numbers)
+    well, concerns, agreed = _agreed(request)
+    learning = tuple(one.text for one in said.learning if one.audience in sees)
+    chapters = {
+        "working-well": well,
+        "concerns": concerns or themes or bands,
+        "recommendations": agreed or not public,
+        "learning": learning or not public,
+    }
+    ratings, tables = ratings_for(request), rating_tables(request)
+    characteristics = children(request)
     return SummaryView(
         **request.heading("summary"),
-        lines_of_enquiry=round_.lines_of_enquiry,
+        lines_of_enquiry=numbers.context.round.lines_of_enquiry,
         summary=said.summary if said.summary_audience in sees else None,
-        glance=_glance(numbers.say, evidence, judgement, len(round_.owed)),
+        glance=_glance(numbers.say, evidence, judgement, len(numbers.context.round.owed)),
+        empty=tuple(numbers.say(f"summary.{key}") for key, has in chapters.items() if not has),
         evidence=evidence,
-        children=children(request),
-        threshold=threshold,
-        working_well=findings(numbers, said, "working-well", sees),
-        concerns=findings(numbers, said, "emerging-concern", sees),
-        themes=themes if request.shows_counts_of_returns else (),
-        theme_bands=() if request.shows_counts_of_returns else theme_bands(numbers),
+        children=characteristics,
+        threshold=numbers.context.configuration.publication.threshold,
+        working_well=well,
+        concerns=concerns,
+        themes=themes,
+        theme_bands=bands,
         judgement=judgement,
-        ratings=ratings_for(request),
-        rating_tables=rating_tables(request),
+        ratings=ratings,
+        rating_tables=tables,
         beside=_beside(request) if request.shows_ratings else None,
-        recommendations=recommendations(numbers, said, sees),
+        recommendations=agreed,
         actions=() if public else case_actions(numbers, named=request.named),
-        learning=tuple(one.text for one in said.learning if one.audience in sees),
+        learning=learning,
         effort=None if public else effort(numbers, request.acceptance),
-        behind=behind_numbers(request.workspace, numbers)
-        if request.workspace and request.audience == "internal"
-        else {},
+        rated=rated,
+        percentages=_percentages(ratings, (*tables, *characteristics)),
+        behind=_behind(request),
+    )
+
+
+def _behind(request: ReportRequest) -> Mapping[str, Behind]:
+    """Return the returns behind each number, which name cases: only inside."""
+    if request.workspace is None or request.audience != "internal":
+        return {}
+    return behind_numbers(request.workspace, request.numbers)
+
+
+Agreed = tuple[tuple[FindingView, ...], tuple[FindingView, ...], tuple[RecommendationView, ...]]
+
+
+def _agreed(request: ReportRequest) -> Agreed:
+    """Return strengths, concerns and recommendations, as far as the readers may see them.
+
+    The ids of the files have gaps where something is held back, and the public would count them: it
+    sees numbers in the order in which they are shown.
+    """
+    numbers, said, sees = request.numbers, request.said, request.sees
+    well = findings(numbers, said, "working-well", sees)
+    concerns = findings(numbers, said, "emerging-concern", sees)
+    agreed = recommendations(numbers, said, sees)
+    if request.audience != "public":
+        return well, concerns, agreed
+    number = {one.id: str(place) for place, one in enumerate((*well, *concerns), start=1)}
+    return (
+        tuple(replace(one, id=number[one.id]) for one in well),
+        tuple(replace(one, id=number[one.id]) for one in concerns),
+        tuple(
+            replace(
+                one, id=str(place), findings=tuple(number[f] for f in one.findings if f in number)
+            )
+            for place, one in enumerate(agreed, start=1)
+        ),
+    )
+
+
+def _percentages(ratings: RatingsView, tables: Collection[CountTable]) -> bool:
+    """Return whether a percentage is shown anywhere."""
+    rated = (ratings.overall, *ratings.by_section, *ratings.by_agency) if ratings.shown else ()
+    return any(share.percent is not None for one in rated for share in one.shares) or any(
+        cell.percent is not None for table in tables for cell in table.cells
     )
 
 

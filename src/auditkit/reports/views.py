@@ -59,6 +59,7 @@ class EvidenceBase:
         units_returned: On how many there is at least one return with content.
         agencies: One row an agency, in the order of the round; none where organisations are not to be named.
         total: Their sum, named Total.
+        listed: The sum as a list, where no agency is named: a table would have one row.
         facts: Method, sample, window, tools, scale, moderation: in words.
         random_sample: Whether the choice says anything about others.
     """
@@ -68,6 +69,7 @@ class EvidenceBase:
     units_returned: int
     agencies: tuple[AgencyReturns, ...]
     total: AgencyReturns
+    listed: tuple[Fact, ...]
     facts: tuple[Fact, ...]
     random_sample: bool
 
@@ -225,6 +227,7 @@ class SummaryView(DocumentView):
         lines_of_enquiry: What the round asked.
         summary: The chair's opening, or None.
         glance: What to know first.
+        empty: The chapters that are left out, for nothing is recorded for these readers.
         evidence: What the report rests on.
         children: Who the children were, a table for each characteristic; none where readers may not know.
         threshold: Counts of children from 1 to one less than this are hidden in protected tables.
@@ -242,6 +245,8 @@ class SummaryView(DocumentView):
             none, and the sum alone where organisations are not to be named. Not for the public.
         learning: About the audit itself.
         effort: What the audit cost; None for the public.
+        rated: Whether ratings are shown, as n of N.
+        percentages: Whether a percentage is shown anywhere.
         behind: The returns behind each number, by the words of its row and its column; only in the
             internal page.
     """
@@ -249,6 +254,7 @@ class SummaryView(DocumentView):
     lines_of_enquiry: tuple[str, ...]
     summary: str | None
     glance: tuple[Fact, ...]
+    empty: tuple[str, ...]
     evidence: EvidenceBase
     children: tuple[CountTable, ...]
     threshold: int
@@ -264,4 +270,6 @@ class SummaryView(DocumentView):
     actions: tuple[CaseActions, ...]
     learning: tuple[str, ...]
     effort: AuditEffort | None
+    rated: bool
+    percentages: bool
     behind: Mapping[str, Behind]
