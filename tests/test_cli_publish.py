@@ -6,11 +6,14 @@ import pytest
 
 from auditkit.analysis.differencing import learnt
 from auditkit.analysis.disclosure import HIDDEN, Protected, protect
+from auditkit.analysis.identifiers.roles import names_person
+from auditkit.analysis.identifiers.spans import Listed
 from auditkit.errors import ExitCode
-from cli import AFTER, ROUND, Ran, auditkit, digest, finish, finish_all, replaced, with_round, write
+from cli import ROUND, Ran, auditkit, digest, finish, finish_all, replaced, with_round, write
 from publishing import REFERENCES, told, with_children
 
 WHO = ("--by", "Business manager")
+TODAY = "2027-02-01"
 REGISTER = "publications.yaml"
 
 
@@ -20,7 +23,7 @@ def place(tmp_path: Path) -> Path:
 
 
 def publish(place: Path, *words: str, on: str = "2026-12-01", audience: str = "partnership") -> Ran:
-    chosen = ("--audience", audience, "--on", on, "--today", AFTER)
+    chosen = ("--audience", audience, "--on", on, "--today", TODAY)
     return auditkit("publish", ROUND, *chosen, *WHO, *words, at=place)
 
 
@@ -38,7 +41,7 @@ def test_a_publication_is_written_and_entered(place: Path) -> None:
         f"written: {name}\nentered in publications.yaml: summary for the partnership, 2026-12-01\n",
     )
     plain = place / "plain.md"
-    auditkit("report", ROUND, "-f", "md", "--today", AFTER, "-o", plain, at=place)
+    auditkit("report", ROUND, "-f", "md", "--today", TODAY, "-o", plain, at=place)
     assert (place / name).read_bytes() == plain.read_bytes()
     text = register(place)
     assert "table: children/age_band" in text
@@ -67,6 +70,57 @@ def test_a_second_run_of_the_same_enters_nothing_twice(place: Path) -> None:
 
     assert publish(place).code == 0
     assert digest(place) == before
+
+
+def test_the_same_on_another_day_is_there_already(place: Path) -> None:
+    publish(place)
+    before = digest(place)
+
+    again = publish(place, on="2027-01-08")
+
+    assert again.code == 0
+    assert again.err.splitlines()[-1] == (
+        "already in publications.yaml: the same summary for the partnership, "
+        "published on 2026-12-01 by Business manager; nothing was entered"
+    )
+    assert digest(place) == before
+
+
+def test_of_a_round_without_a_return_nothing_is_published(tmp_path: Path) -> None:
+    place = with_round(tmp_path / "p")
+    before = digest(place)
+
+    code, out, err = publish(place)
+
+    assert (code, out) == (ExitCode.CANNOT, "")
+    assert err == (
+        f"error: no return of {ROUND} has come: there is nothing to publish\n"
+        f"hint: see who owes what with: auditkit status {ROUND}\n"
+    )
+    assert digest(place) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "person"),
+    [
+        ("Business manager", False),
+        ("Chair of the audit", False),
+        ("Director of Children's Services", False),
+        ("DCS", False),
+        ("QA lead, Smallbridge", False),
+        ("Independent scrutineer", False),
+        ("Jane Smith", True),
+        ("jane smith", True),
+        ("J Smith", True),
+        ("Mark Brown", True),
+        ("Dr Jones", True),
+        ("Olu", True),
+        ("Business manager (Priya Patel)", True),
+        ("priya@smallbridge.example", True),
+    ],
+)
+def test_a_role_is_told_from_a_name(words: str, person: bool) -> None:  # noqa: FBT001 - expected
+    assert names_person(words, Listed(frozenset({"smallbridge"}))) is person
 
 
 def test_the_same_table_again_is_no_comparison(place: Path) -> None:
@@ -121,6 +175,9 @@ def test_ratings_as_the_partnership_sees_them_are_no_protected_table(tmp_path: P
         (("--by", ""), ExitCode.USAGE, "--by is a role on one line"),
         (("--by", "a\nb"), ExitCode.USAGE, "--by is a role on one line"),
         (("--on", "1 May"), ExitCode.USAGE, "--on 1 May is not a date"),
+        (("--on", "2027-02-02"), ExitCode.USAGE, "is still to come (today is 2027-02-01)"),
+        (("--by", "Jane Smith"), ExitCode.USAGE, "--by looks like the name of a person"),
+        (("--by", "Mrs Mark"), ExitCode.USAGE, "write the role that decided"),
     ],
 )
 def test_wrong_words_publish_nothing(

@@ -27,11 +27,12 @@ def publish(
 
     chosen = publish_words.chosen(kind, form, audience, by)
     place, day = console.workspace(), console.day(today)
-    then, key = console.day(on, "--on") if on else day, place.round_key(round_)
+    key, then = place.round_key(round_), publish_words.decided(place, by, on, day)
     asked = report_words.asked(
         place, key, day, audience=audience, ratings=ratings, beside=None, draft=False
     )
     subjects = report_words.subjects(chosen, asked, None, None)
+    publish_words.check_content(asked)
     with alone(place.root):  # two at once would be checked against the same register
         new = publish_words.checked(asked, kind, form, subjects, by, then)
         report_words.write(place, asked, kind, form, subjects, output, force=force)

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
+from auditkit.analysis.identifiers.roles import names_person
+from auditkit.checks.listed import listed_for
 from auditkit.cli import console
 from auditkit.errors import AuditKitError, WordError
 from auditkit.escape import visible
+from auditkit.model.places import FileKind, Place
 from auditkit.model.publication import Publications, Published
 from auditkit.reports.kinds import KINDS, Kind
 from auditkit.reports.publishing import check, entry
@@ -39,6 +42,40 @@ def chosen(kind: str, form: str, audience: str, role: str) -> Kind:
     return found
 
 
+def decided(place: Workspace, by: str, on: str | None, today: date) -> date:
+    """Return the day of a publication, when a role decided on it and the day has come.
+
+    Raises:
+        WordError: A person is named, or the day is still to come.
+    """
+    if names_person(by, listed_for(place.world(Place(REGISTER, FileKind.PUBLICATIONS)))):
+        raise WordError(
+            "--by looks like the name of a person",
+            hint="write the role that decided, for example --by 'Business manager'; the words of "
+            "your agencies and contacts in auditkit.yaml are known",
+        )
+    then = console.day(on, "--on") if on else today
+    if then > today:
+        raise WordError(
+            f"--on {then} is still to come (today is {today})",
+            hint="enter what was published on the day it is",
+        )
+    return then
+
+
+def check_content(request: ReportRequest) -> None:
+    """Refuse to publish a document of a round in which nothing has come.
+
+    Raises:
+        AuditKitError: There is no finished return in it.
+    """
+    if not any(one.came for one in request.numbers.owed):
+        raise AuditKitError(
+            f"no return of {request.numbers.key} has come: there is nothing to publish",
+            hint=f"see who owes what with: auditkit status {request.numbers.key}",
+        )
+
+
 def checked(
     request: ReportRequest, kind: str, form: str, about: Sequence[Subject], by: str, on: date
 ) -> Published:
@@ -57,10 +94,18 @@ def checked(
 
 
 def register(place: Workspace, new: Published) -> None:
-    """Enter a publication, unless a run that was cut short has done so already."""
-    if new not in _register(place).publications:
-        add_publication(place, new.model_dump(mode="json"))
-    console.note(f"entered in {REGISTER}: {new.kind} for the {new.audience}, {new.published_on}")
+    """Enter a publication, unless the same document of the same data is entered already."""
+    what = f"{new.kind} for the {new.audience}"
+    for one in _register(place).publications:
+        if one.model_copy(update={"by": new.by, "published_on": new.published_on}) == new:
+            by = f" by {visible(one.by)}" if one.by else ""
+            console.note(
+                f"already in {REGISTER}: the same {what}, published on {one.published_on}{by}; "
+                "nothing was entered"
+            )
+            return
+    add_publication(place, new.model_dump(mode="json"))
+    console.note(f"entered in {REGISTER}: {what}, {new.published_on}")
 
 
 def _register(place: Workspace | None) -> Publications:
