@@ -141,7 +141,7 @@ def test_one_child_in_another_group_tells_on_that_child(place: Path) -> None:
     assert err == (
         "error: beside the summary for the partnership of 2026-12-01, the table children/age_band "
         "would give children away: 10-13 was 13 and would be 12, and 1 is a small group\n"
-        "hint: nothing was written; see docs/audiences.md for what can be done\n"
+        "hint: nothing was written; see docs/publishing.md for what can be done\n"
     )
     assert digest(place) == before
 

@@ -9,8 +9,9 @@ from auditkit.cli import options
 Asked = Annotated[
     str,
     typer.Argument(
-        metavar="NUMBER",
-        help='What it is about: "police · voice-of-the-child · requires-improvement".',
+        metavar="QUESTION",
+        help="What to ask for: agency, case, section, rating, theme or state, for example "
+        '"police · voice-of-the-child · good".',
     ),
 ]
 

@@ -93,7 +93,7 @@ def check(request: ReportRequest, new: Published, register: Publications) -> Non
                     f"beside the {earlier.kind} for the {earlier.audience} of "
                     f"{earlier.published_on}, the table {table.table} would give children away: "
                     + "; ".join(found),
-                    hint="nothing was written; see docs/audiences.md for what can be done",
+                    hint="nothing was written; see docs/publishing.md for what can be done",
                 )
 
 
