@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import steady
+from auditkit.analysis.meant import Reading, date_hint, meant_date, meant_word
 from auditkit.model.places import Place, place_of
+from auditkit.near import did_you_mean
 from auditkit.rounds.fixing import FixedFile, fix_file
-from auditkit.rounds.meant import Reading, meant_date, meant_word
 from auditkit.workspace import Workspace
 from auditkit.yamlio.digest import digest
 from auditkit.yamlio.reader import read_document
@@ -497,3 +498,34 @@ def test_a_remark_goes_above_everything(raw: bytes, expected: bytes) -> None:
 def test_what_is_no_remark_is_refused() -> None:
     with pytest.raises(SpliceError):
         prepend_remark(b"a: b\n", "x: y")
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("20 November 2026", "write year-month-day: 2026-11-20"),
+        ("20 Nov 2026", "write year-month-day: 2026-11-20"),
+        ("20.11.2026", "write year-month-day: 2026-11-20"),
+        ("04/06/2026", "write year-month-day; if the first number is the day: 2026-06-04"),
+        ("November 2026", "write year-month, where a month is enough: 2026-11"),
+        ("11/2026", "write year-month, where a month is enough: 2026-11"),
+        ("soon", "write year-month-day, for example 2024-11-14"),
+        ("31/02/2026", "write year-month-day, for example 2024-11-14"),
+    ],
+)
+def test_a_date_in_other_words_is_answered_with_the_date(written: str, hint: str) -> None:
+    assert date_hint(written) == hint
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("N", "no"), ("n", "no"), ("Y", "yes"), ("y", "yes")]
+)
+def test_one_letter_for_yes_or_no_is_understood(root: Path, written: str, meant: str) -> None:
+    assert did_you_mean(written, ("yes", "no")) == f"did you mean {meant!r}?"
+    text = RETURN.replace("involved_in_case: no", f"involved_in_case: {written}", 1)
+
+    found = fixed(root, text)
+
+    assert found.after.decode() == RETURN.replace(
+        "involved_in_case: no", f"involved_in_case: {meant}", 1
+    )

@@ -9,12 +9,14 @@ from auditkit.escape import shortened
 _SEPARATORS = re.compile(r"[\s_]+")
 _LONGEST = 80
 _MEANT = 0.7
+_SHORT = {"y": "yes", "n": "no", "true": "yes", "false": "no"}
 
 
 def nearest(word: str, known: Iterable[str], *, cutoff: float = _MEANT) -> str | None:
     """Return the known word that was probably meant, or None.
 
-    ``Requires Improvement`` and ``requires_improvement`` are taken for ``requires-improvement``.
+    ``Requires Improvement`` and ``requires_improvement`` are taken for ``requires-improvement``, and
+    ``Y`` for ``yes``.
 
     Args:
         word: The word as written.
@@ -25,6 +27,8 @@ def nearest(word: str, known: Iterable[str], *, cutoff: float = _MEANT) -> str |
         return None
     choices = {_folded(choice): choice for choice in known}
     folded = _folded(word)
+    if _SHORT.get(folded) in choices:
+        folded = _SHORT[folded]
     if folded in choices:
         return choices[folded]
     found = get_close_matches(folded, list(choices), n=1, cutoff=cutoff)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from auditkit.analysis.meant import date_hint
 from auditkit.checks.base import Subject, collected, rule
 from auditkit.checks.finished import asked, begun, misspelt, reviewed
 from auditkit.checks.mentions import Mention, unknown
@@ -102,7 +103,7 @@ def _misfit(subject: Subject, section: str, question: Question, answer: str) -> 
         )
     if question.type == "date" and not _is_date(answer):
         route = _route(subject, section, question.key)
-        hint = "write year-month-day, for example 2024-11-14"
+        hint = date_hint(answer)
         show = looks_like_date(answer)
         yield Bare(
             "this question asks for a date", route, hint, show="value" if show else "nothing"

@@ -2,6 +2,7 @@
 
 import re
 
+from auditkit.analysis.meant import date_hint
 from auditkit.checks.base import collected, rule
 from auditkit.checks.shown import (
     format_names,
@@ -19,8 +20,6 @@ from auditkit.problems import Bare, Severity, Show
 ERROR = Severity.ERROR
 
 _ALLOWED = re.compile(r"'([^']*)'")
-_DAY_FIRST = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-](\d{4})\s*")
-_MONTH_FIRST = re.compile(r"\s*(\d{1,2})[./-](\d{4})\s*")
 
 
 def _show(*, allowed: bool) -> Show:
@@ -105,17 +104,7 @@ def wrong_date(error: ShapeError, known: tuple[str, ...]) -> Bare:
     if "no such day" in error.message:
         return Bare("there is no such day", error.route, "look at the calendar", show=show)
     message = "this is not a date as auditkit reads it"
-    return Bare(message, error.route, _date_hint(error), show=show)
-
-
-def _date_hint(error: ShapeError) -> str:
-    found = _DAY_FIRST.fullmatch(str(error.value)[:40])
-    if found and int(found[1]) <= 31 and int(found[2]) <= 12:  # noqa: PLR2004 - days and months
-        meant = f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
-        return f"write year-month-day; if the first number is the day: {meant}"
-    if (month := _MONTH_FIRST.fullmatch(str(error.value)[:40])) and 1 <= int(month[1]) <= 12:  # noqa: PLR2004
-        return f"write year-month, where a month is enough: {month[2]}-{int(month[1]):02}"
-    return "write year-month-day, for example 2024-11-14"
+    return Bare(message, error.route, date_hint(str(error.value)), show=show)
 
 
 @rule("AK104", ERROR, "whole_number", "int_parsing", "int_type")

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from auditkit.analysis.meant import Reading, meant_date, meant_word
 from auditkit.checks.base import Subject
 from auditkit.checks.finished import asked
 from auditkit.checks.mentions import What, mentions
@@ -23,7 +24,6 @@ from auditkit.model.tool import Question
 from auditkit.model.types import ABSENCES
 from auditkit.problems import Route
 from auditkit.rounds.known import Known, known_as, what_at
-from auditkit.rounds.meant import Reading, meant_date, meant_word
 from auditkit.workspace import Loaded, Workspace
 
 _ALLOWED = re.compile(r"'([^']*)'")

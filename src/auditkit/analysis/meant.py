@@ -22,6 +22,8 @@ _NAMED = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _LAST_MONTH = 12
+_LONGEST = 40
+_WHOLE = len("2024-11-14")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,24 @@ def meant_date(text: str, *, months: bool = False) -> Reading | None:
         day = _iso(found[2], found[1], "1")
         return Reading(day[:7]) if day else None
     return None
+
+
+def date_hint(text: str) -> str:
+    """Return how to write a date that is written in another way, for a message.
+
+    Args:
+        text: The date as written.
+    """
+    found = meant_date(text[:_LONGEST], months=True)
+    if found and found.new:
+        what = (
+            "year-month-day" if len(found.new) == _WHOLE else "year-month, where a month is enough"
+        )
+        return f"write {what}: {found.new}"
+    day = _DAY_FIRST.fullmatch(text[:_LONGEST].strip())
+    if day and (meant := _iso(day[3], day[2], day[1])):
+        return f"write year-month-day; if the first number is the day: {meant}"
+    return "write year-month-day, for example 2024-11-14"
 
 
 def _day_first(first: str, second: str, year: str) -> Reading | None:
