@@ -359,3 +359,21 @@ def test_weighted_kappa_is_that_of_statsmodels(
         factor = sqrt((len(pairs) - 1) / len(pairs))
         if error is not None and theirs.std_kappa == theirs.std_kappa:
             assert error * factor == pytest.approx(theirs.std_kappa, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "differs"),
+    [
+        ("not-asked", "not-applicable", False),
+        ("not-applicable", "not-asked", False),
+        ("not-asked", "good", True),
+        ("not-applicable", "cannot-tell", True),
+        ("good", "poor", True),
+    ],
+)
+def test_to_leave_a_section_out_and_to_call_it_not_applicable_is_no_difference(
+    first: str,
+    second: str,
+    differs: bool,  # noqa: FBT001 - expected
+) -> None:
+    assert pair("impact", first, second).differs is differs

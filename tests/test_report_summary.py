@@ -237,3 +237,13 @@ def test_a_sum_alone_is_a_list(form: str) -> None:
 
     assert "Total" not in text
     assert ("* Came late: 2" if form == "md" else "<dt>Came late</dt><dd>2</dd>") in text
+
+
+def test_where_one_agency_audits_itself_its_services_are_counted() -> None:
+    view = report_views.view("2025-01-case-files")
+    text = document("summary", "md", view, {})
+
+    assert [fact.statements for fact in view.glance if fact.name == "Services"] == [("4",)]
+    assert "Agencies: **" not in text
+    assert "| Service | Expected |" in text
+    assert "### By service" in text

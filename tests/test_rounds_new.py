@@ -871,3 +871,12 @@ def test_a_surveys_tool_makes_no_returns(tmp_path: Path) -> None:
     assert (done.code, done.out) == (ExitCode.USAGE, "")
     assert "it is a survey, and makes no returns" in done.err
     assert "hint: name it with --survey short" in done.err
+
+
+def test_a_blank_return_marks_what_must_be_answered(tmp_path: Path) -> None:
+    place = with_round(tmp_path)
+
+    blank = next((place / "rounds" / ROUND / "returns" / "police").iterdir()).read_text("utf-8")
+
+    answers = [one for one in blank.splitlines() if one.startswith("    answers:")]
+    assert answers == ['    answers: {sought: , words: ""}  # required: sought']

@@ -22,7 +22,7 @@ OFTEN = 50
 _ADDED = """
 analysed anonymised authorise backtrace behaviour centile centre changelog checksum colour
 config ecomap genogram inbox keyworker metadata multi neighbour newline offence organisation
-paediatric paediatrician programme pseudonymise radicalisation recognise regex ruleset
+paediatric paediatrician programme pseudonymise radicalisation recognise regex rota ruleset
 scrutinise timestamp traceback unescaped unreviewed validator voicemail workflow
 """
 ADDED = frozenset(_ADDED.split())

@@ -12,6 +12,8 @@ Part = Literal["blind", "seen", "targeted"]
 PARTS: tuple[Part, ...] = ("blind", "seen", "targeted")
 """Drawn at random and rated blind; drawn at random, the first rating seen or not said; chosen."""
 
+_NOTHING_TO_RATE = frozenset({NOT_ASKED, "not-applicable"})
+
 Reviewed = tuple[Place, SecondReview]
 
 
@@ -51,8 +53,8 @@ class Pair:
 
     @property
     def differs(self) -> bool:
-        """Whether the two did not give the same."""
-        return self.first != self.second
+        """Whether the two did not give the same; a section that one leaves out and one calls not applicable is."""
+        return self.first != self.second and not {self.first, self.second} <= _NOTHING_TO_RATE
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ def evidence_base(
     total = returns_row(numbers.say("total"), numbers.owed)
     return EvidenceBase(
         unit="child" if round_.unit == "case" else "organisation",
+        who=who_sends(numbers),
         units=_units(numbers),
         units_returned=len(received),
         agencies=rows if named else (),
@@ -57,6 +58,14 @@ def evidence_base(
         facts=facts,
         random_sample=round_.sample.method in RANDOM_SAMPLES,
     )
+
+
+def who_sends(numbers: RoundNumbers) -> str:
+    """Return who sends the returns of a round: agency, service or organisation."""
+    round_ = numbers.context.round
+    if round_.unit != "case":
+        return "organisation"
+    return "service" if round_.kind == "single-agency" else "agency"
 
 
 def _units(numbers: RoundNumbers) -> int:
@@ -139,8 +148,7 @@ def reach(numbers: RoundNumbers) -> tuple[str, str]:
             received=received,
         )
     else:
-        counted = "agencies" if round_.unit == "case" else "organisations"
-        unit = say(f"evidence.counts-{counted}")
+        unit = say(f"evidence.counts-{who_sends(numbers)}")
     return unit, say(f"reach.{round_.sample.method}", many=say(f"units.{round_.unit}", n=0))
 
 

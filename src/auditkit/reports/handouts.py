@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from auditkit.model.meeting import Message, Reminder
+from auditkit.reports.evidence import who_sends
 from auditkit.reports.handout_views import ContactView, MessageView
 from auditkit.reports.numbers import RoundNumbers
 from auditkit.reports.request import ReportRequest
@@ -63,11 +64,12 @@ def looked_at(numbers: RoundNumbers) -> str:
     kind = say(f"rounds.{round_.kind}")
     if round_.unit != "case":
         return say("handouts.organisations", kind=kind, units=_units(numbers, len(round_.owed)))
+    many = "services" if who_sends(numbers) == "service" else "agencies"
     return say(
         "handouts.children",
         kind=kind,
         units=_units(numbers, len(round_.cases)),
-        agencies=say("handouts.agencies", n=len(round_.owed)),
+        agencies=say(f"handouts.{many}", n=len(round_.owed)),
     )
 
 

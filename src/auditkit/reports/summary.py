@@ -147,7 +147,8 @@ def _glance(
     units = say("summary.children" if child else "summary.organisations")
     facts = [Fact(units, (f"{evidence.units:,}",))]
     if child:
-        facts.append(Fact(say("summary.agencies"), (f"{owing:,}",)))
+        many = "services" if evidence.who == "service" else "agencies"
+        facts.append(Fact(say(f"summary.{many}"), (f"{owing:,}",)))
     came = say(
         "summary.came-nil" if total.nil else "summary.came-of",
         came=total.received + total.nil,

@@ -55,6 +55,7 @@ class EvidenceBase:
 
     Attributes:
         unit: child, or organisation in a self-assessment.
+        who: Who sends returns: agency, organisation, or service where one agency audits itself.
         units: How many of them the round looks at.
         units_returned: On how many there is at least one return with content.
         agencies: One row an agency, in the order of the round; none where organisations are not to be named.
@@ -65,6 +66,7 @@ class EvidenceBase:
     """
 
     unit: str
+    who: str
     units: int
     units_returned: int
     agencies: tuple[AgencyReturns, ...]

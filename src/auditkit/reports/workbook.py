@@ -72,7 +72,7 @@ def _about(view: DocumentView, say: Catalogue, listed: list[tuple[str, str]]) ->
 
 def _wanted(view: SummaryView, say: Catalogue) -> tuple[_Wanted, ...]:
     levels = tuple(one.name for one in view.ratings.levels)
-    who = say(f"evidence.who.{view.evidence.unit}")
+    who = say(f"evidence.who.{view.evidence.who}")
     by_level = (*levels, say("workbook.number"))
     words: Callable[..., tuple[str, ...]] = lambda *keys: tuple(say(key) for key in keys)  # noqa: E731
     return (
