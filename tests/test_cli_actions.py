@@ -253,3 +253,36 @@ def test_a_reminder_names_what_an_agency_has_still_to_do(tmp_path: Path) -> None
     assert "## Health" not in done.out
     assert "Record her view in the plan" in done.out
     assert "5 days ago" in done.out
+
+
+def test_what_was_claimed_after_a_round_closed_grows_old_there(tmp_path: Path) -> None:
+    place = followed(tmp_path / "p")
+    update(place, 1, "--claimed-by", "Team manager", on="2026-12-10")
+    replaced(
+        place / "rounds" / ROUND / "round.yaml",
+        ("status: open", "status: closed\nclosed_on: 2026-11-30"),
+    )
+
+    def told(today: str) -> list[str]:
+        path = f"rounds/{ROUND}/actions.yaml"
+        ran = auditkit("-C", place, "validate", path, "-f", "concise", "--today", today)
+        return [
+            line.split("] ")[1].partition(";")[0]
+            for line in ran.out.splitlines()
+            if "AK619" in line
+        ]
+
+    assert told("2027-02-04") == []
+    assert told("2027-02-05") == [
+        "action 1 was said to be done 57 days ago, and nobody has checked"
+    ]
+
+
+def test_the_list_says_how_many_of_the_open_ones_are_claimed(tmp_path: Path) -> None:
+    place = followed(tmp_path / "p")
+    update(place, 1, "--claimed-by", "Team manager")
+
+    notes = actions(place, "--today", AFTER).out
+
+    every = len(listed(place))
+    assert f"{every} open, of which 1 claimed and not verified;" in notes

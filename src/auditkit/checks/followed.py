@@ -110,7 +110,8 @@ def claimed_not_verified(subject: RoundSubject) -> Iterator[tuple[str, Bare]]:
     Why:
         Training held and a form changed are not yet practice that helps a child. Between done and
         checked most actions are lost. After how many days stands in auditkit.yaml: checks,
-        action-claimed-days. A check that refused the claim is a check.
+        action-claimed-days. They are counted up to today, of a closed round too: its actions outlive
+        it. A check that refused the claim is a check.
 
     Wrong:
         (claimed on 2024-08-01; it is December, and verified is empty)
@@ -130,7 +131,7 @@ def claimed_not_verified(subject: RoundSubject) -> Iterator[tuple[str, Bare]]:
         last = one.claimed[-1] if one.claimed else None
         if last is None or one.withdrawn or any(check.on >= last.on for check in one.verified):
             continue
-        days = (subject.today - last.on).days
+        days = (subject.now - last.on).days
         if days > most:
             says = (
                 f"action {one.number} was said to be done {days} days ago, and nobody has checked"

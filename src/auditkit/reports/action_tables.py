@@ -47,8 +47,9 @@ def action_table(
     rows = tuple(_row(one, at_source(one), wide=wide) for one in listed)
     how = [one.standing for one in found]
     counts = (
-        f"{sum(one.open for one in how)} open, {sum(one.overdue > 0 for one in how)} overdue, "
-        f"{sum(one.stage == 'claimed' for one in how)} said to be done and not verified, "
+        f"{sum(one.open for one in how)} open, of which "
+        f"{sum(one.stage == 'claimed' for one in how)} claimed and not verified; "
+        f"{sum(one.overdue > 0 for one in how)} overdue, "
         f"{sum(one.stage == 'verified' for one in how)} verified, "
         f"{sum(one.stage == 'withdrawn' for one in how)} withdrawn"
     )
