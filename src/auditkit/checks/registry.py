@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from auditkit.checks import (
     answers,
     arrivals,
+    case_facts,
     completeness,
     contradictions,
     crossings,
@@ -88,6 +89,7 @@ FILE_RULES: tuple[Rule, ...] = _in_order(
 
 ROUND_RULES: tuple[Rule, ...] = _in_order(
     arrivals.RULES,
+    case_facts.RULES,
     governance.RULES,
     contradictions.RULES,
     second_reviews.RULES,
