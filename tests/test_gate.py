@@ -542,3 +542,16 @@ def test_each_measure_takes_one_kind_of_limit(name: str) -> None:
         one = right(measure=name, **limits)
         assert list(unusable(one))
         assert judge(one, Standing("r", DAY)).verdict == "missed"
+
+
+def test_to_take_the_decisions_away_does_not_help(place: Path) -> None:
+    thresholds(
+        place,
+        "{measure: returns-accepted, at_least: 100%}",
+        "{measure: returns-sent-back, at_most: 20%}",
+    )
+    decisions = place / "rounds" / ROUND / "acceptance.yaml"
+    decisions.unlink()
+
+    why = "acceptance.yaml is gone: bring it back, or write it anew"
+    assert verdicts(place, today="2027-02-01") == [("missed", None, None, why)] * 2

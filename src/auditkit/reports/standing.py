@@ -84,7 +84,7 @@ def _standing(
     mine = [one for one in outcome.problems if round_of(one.location.path) == found.key]
     errors = [one for one in mine if one.severity is Severity.ERROR]
     day = day_of(context.round, today)
-    unknown, broken = _beside(workspace, found.key)
+    unknown, broken = _beside(workspace, found.key, begun=any(one.came for one in found.owed))
     if context.pruned:
         broken["round.yaml"] = "auditkit.yaml or round.yaml has values that do not fit: mend them"
     record = workspace.model(f"rounds/{found.key}/escalations.yaml", Escalations)
@@ -124,14 +124,24 @@ def _moderated(workspace: Workspace, found: RoundResult) -> set[tuple[str, str]]
     }
 
 
-def _beside(workspace: Workspace, key: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Return which records of a round are not there, and which cannot be relied on, each with why."""
+def _beside(
+    workspace: Workspace, key: str, *, begun: bool
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return which records of a round are not there, and which cannot be relied on, each with why.
+
+    Decisions on returns are kept from the first return on: without their file nobody can say how
+    many were accepted, and to take it away must not help. A round without an urgent concern needs
+    no record of them.
+    """
     unknown: dict[str, str] = {}
     broken: dict[str, str] = {}
     for name in _RECORDS:
         path = f"rounds/{key}/{name}"
         if path not in workspace.kinds:
-            unknown[name] = f"there is no {name}"
+            if begun and name == "acceptance.yaml":
+                broken[name] = f"{name} is gone: bring it back, or write it anew"
+            else:
+                unknown[name] = f"there is no {name}"
             continue
         loaded = workspace.load(path)
         document = loaded.document
