@@ -16,7 +16,7 @@ def actions(
     source: actions_options.Origin = "",
     statuses: actions_options.Statuses = None,
     every: actions_options.Every = False,
-    form: options.TableFormat = "table",
+    form: actions_options.ListFormat = "table",
     today: options.Today = None,
     output: options.Output = None,
     force: options.Force = False,
@@ -32,12 +32,18 @@ def actions(
         actions_words.refuse_list_options(context)
         return
     console.tune_memory()
-    console.one_of(form, FORMATS, "format")
+    console.one_of(form, [*FORMATS, "xlsx"], "format")
     place = console.workspace()
     asked = actions_words.wanted(
         place, agencies, themes, statuses, source, owner=owner, flags=(every, overdue, due_soon)
     )
-    wide = form in {"json", "csv"}
     day = console.day(today)
+    if form == "xlsx":
+        from auditkit.cli.actions_sheet_words import workbook
+
+        book = workbook(place, asked, rounds, day)
+        console.deliver(book, output, force=force, root=place.root)
+        return
+    wide = form in {"json", "csv"}
     table = actions_words.table(place, asked, rounds, day, wide=wide)
     console.deliver_tables((table,), form, output, force=force, root=place.root)

@@ -6,6 +6,10 @@ import typer
 
 Words = list[str] | None
 
+ListFormat = Annotated[
+    str,
+    typer.Option("--format", "-f", metavar="FORMAT", help="table, json, csv, markdown or xlsx."),
+]
 Overdue = Annotated[bool, typer.Option("--overdue", help="Only what is overdue.")]
 DueSoon = Annotated[
     bool,

@@ -43,7 +43,7 @@ def action_table(
         at_source: What became of each where it was agreed.
         wide: The action's whole text, for machines; for people its beginning.
     """
-    listed = sorted((one for one in found if wanted.takes(one)), key=_urgency)
+    listed = in_order(found, wanted)
     rows = tuple(_row(one, at_source(one), wide=wide) for one in listed)
     how = [one.standing for one in found]
     counts = (
@@ -59,6 +59,11 @@ def action_table(
         "Why an action has its status: auditkit actions why N --round ROUND",
     )
     return Table("Actions", _COLUMNS, rows, notes)
+
+
+def in_order(found: Sequence[Followed], wanted: Wanted) -> list[Followed]:
+    """Return the actions that are listed: what is overdue first, then by due date."""
+    return sorted((one for one in found if wanted.takes(one)), key=_urgency)
 
 
 def _urgency(one: Followed) -> tuple[int, date, str, int]:

@@ -24,12 +24,13 @@ _NARROW, _WIDE = 11, 60
 _HEADER_LETTERS = 200
 _PROPERTY = 150
 _CALCULATES = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
-_OPTIONS = {
+OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+"""How every workbook is written: text is never anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +55,8 @@ def workbook(
         dated: Its date; None when it has none.
     """
     kept = io.BytesIO()
-    with xlsxwriter.Workbook(kept, _OPTIONS) as made:
-        made.set_properties(
-            {
-                "title": _text(title)[:_PROPERTY],
-                "author": _text(partnership)[:_PROPERTY],
-                "comments": f"{MARK} {__version__}",
-                "created": datetime.combine(dated or NO_DATE, time()),
-            }
-        )
+    with xlsxwriter.Workbook(kept, OPTIONS) as made:
+        describe(made, title, partnership, dated)
         formats = _formats(made)
         names: set[str] = set()
         for sheet in sheets:
@@ -74,6 +68,18 @@ def workbook(
             page.set_header("&L" + _text(banner).replace("&", "&&")[:_HEADER_LETTERS])
             page.set_footer("&L&A&R&P / &N")
     return steady(kept.getvalue())
+
+
+def describe(made: Any, title: str, partnership: str, dated: date | None) -> None:  # noqa: ANN401 - XlsxWriter has no types
+    """Say what a workbook is and whose, and nothing of the machine or the moment that made it."""
+    made.set_properties(
+        {
+            "title": _text(title)[:_PROPERTY],
+            "author": _text(partnership)[:_PROPERTY],
+            "comments": f"{MARK} {__version__}",
+            "created": datetime.combine(dated or NO_DATE, time()),
+        }
+    )
 
 
 def _formats(made: Any) -> dict[str, Any]:  # noqa: ANN401 - XlsxWriter has no types
@@ -103,19 +109,28 @@ def _write(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:  # noqa: A
     first = 0
     if sheet.columns:
         for column, name in enumerate(sheet.columns):
-            _cell(page, 0, column, name, {**formats, "text": formats["head"]})
+            write_cell(page, 0, column, name, {**formats, "text": formats["head"]})
         page.freeze_panes(1, 1)
         page.repeat_rows(0)
         page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
         first = 1
     for number, row in enumerate(sheet.rows, first):
         for column, value in enumerate(row):
-            _cell(page, number, column, value, formats)
+            write_cell(page, number, column, value, formats)
     for column, width in enumerate(_widths(sheet)):
         page.set_column(column, column, width)
 
 
-def _cell(page: Any, row: int, column: int, value: Cell, formats: dict[str, Any]) -> None:  # noqa: ANN401 - see above
+def write_cell(page: Any, row: int, column: int, value: Cell, formats: dict[str, Any]) -> None:  # noqa: ANN401 - see above
+    """Write a value into a cell: text stays text, whatever it begins with.
+
+    Args:
+        page: The sheet.
+        row: From 0.
+        column: From 0.
+        value: What stands there; nothing is written for what is empty.
+        formats: ``text``, ``sign`` for text that begins like a formula, ``number`` and ``date``.
+    """
     if isinstance(value, int):
         page.write_number(row, column, value, formats["number"])
     elif isinstance(value, date):
