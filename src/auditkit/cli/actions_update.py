@@ -27,13 +27,14 @@ def update(
     Example: auditkit actions update 2024-25-q3-neglect 3 --claimed-by "Team manager" --on 2024-11-14
     """
     from auditkit.cli import actions_update_words, console
+    from auditkit.rounds.progress import Asked
 
     place = console.workspace()
     key = place.round_key(round_)
     day = console.day(today)
     then = console.day(on, "--on") if on else day
     until = console.day(due, "--due") if due else None
-    words = actions_update_words.Asked(
+    words = Asked(
         note,
         percent,
         by,
