@@ -1,5 +1,6 @@
 """What the commands about actions take from the command line, each with its help."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,6 +10,13 @@ Words = list[str] | None
 ListFormat = Annotated[
     str,
     typer.Option("--format", "-f", metavar="FORMAT", help="table, json, csv, markdown or xlsx."),
+]
+Workbook = Annotated[Path, typer.Argument(metavar="FILE", help="The workbook that was sent back.")]
+TakeRest = Annotated[
+    bool,
+    typer.Option(
+        "--take-rest", help="Take the rows that are in order, and leave each other row as a whole."
+    ),
 ]
 Overdue = Annotated[bool, typer.Option("--overdue", help="Only what is overdue.")]
 DueSoon = Annotated[

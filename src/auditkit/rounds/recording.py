@@ -97,7 +97,12 @@ def _before(workspace: Workspace, path: str, name: str) -> bytes:
     return f"{schema}\nround: {round_key}\n{name}:\n".encode()
 
 
-def _write(workspace: Workspace, path: str, after: bytes) -> None:
+def check_record(path: str, after: bytes) -> None:
+    """Refuse a record as it would be, where it has values that do not fit.
+
+    Raises:
+        AuditKitError: It has.
+    """
     place = place_of(path)
     if place is None:
         raise ValueError(path)
@@ -106,4 +111,17 @@ def _write(workspace: Workspace, path: str, after: bytes) -> None:
         raise AuditKitError(
             f"{path} has values that do not fit", hint=f"see them with: auditkit validate {path}"
         )
+
+
+def write_record(workspace: Workspace, path: str, after: bytes) -> None:
+    """Write a record that was checked.
+
+    Raises:
+        WriteFailedError: The machine could not write.
+    """
     replace_file(inside(workspace.root, path), after)
+
+
+def _write(workspace: Workspace, path: str, after: bytes) -> None:
+    check_record(path, after)
+    write_record(workspace, path, after)

@@ -3,11 +3,14 @@
 import copy
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from auditkit.problems import Route, field_name
 from auditkit.yamlio.block import kept, list_lines, mapping_lines
 from auditkit.yamlio.reader import Document
+from auditkit.yamlio.scalar import scalar
 from auditkit.yamlio.splice import SpliceError, proved, set_value, sound
 from auditkit.yamlio.tree import Branch, Node, flow_at, key_at, node_at, span, value_at
 
@@ -71,9 +74,76 @@ def put(raw: bytes, route: Route, value: Any) -> bytes:
         raise _in_brackets(route[:-1])
     data = copy.deepcopy(document.data)
     _found(data, route[:-1])[route[-1]] = kept(value)
-    indent = " " * (min(span(one).column for one in holder.keys.values()) - 1)
-    new = [f"{indent}{line}" for line in mapping_lines({str(route[-1]): value})]
+    new = [f"{_indent(holder)}{line}" for line in mapping_lines({str(route[-1]): value})]
     return _proved_at_one(raw, [(at, new) for at in _ends(document, holder)], data, route)
+
+
+def put_together(raw: bytes, values: Mapping[Route, Any]) -> bytes:
+    """Return the file with names given values, as ``put`` gives one, in one go however many they are.
+
+    Args:
+        raw: The file's bytes.
+        values: By place: a text, or a list of entries.
+
+    Raises:
+        SpliceError: See ``put``; or a value has no place of its own that is plain to see. One after
+            the other they may be put all the same.
+    """
+    document = sound(raw)
+    data = copy.deepcopy(document.data)
+    cuts = sorted((_cut(document, route, value) for route, value in values.items()), key=_order)
+    for route, value in values.items():
+        holder, last = _found(data, route[:-1]), route[-1]
+        added = isinstance(value, str)
+        holder[last] = value if added else [*(holder.get(last) or []), *kept(value)]
+    text, pieces, done = document.text, list[str](), 0
+    for start, end, _, new in cuts:
+        pieces += [text[done:start], new]
+        done = end
+    return proved(raw, "".join(pieces) + text[done:], data, f"{len(values)} values")
+
+
+def _order(cut: tuple[int, int, int, str]) -> tuple[int, int]:
+    return cut[0], cut[2]  # what ends a list stands before the name that follows it
+
+
+def _cut(document: Document, route: Route, value: Any) -> tuple[int, int, int, str]:
+    """Return where a value's old text begins and ends, its turn among several there, and its new text."""
+    tree, place = document.tree, value_at(document.tree, route)
+    if isinstance(value, str) and place is not None:
+        if not place.scalar or place.start == place.end or place.style in {"|", ">"}:
+            raise _in_brackets(route)
+        return place.start, place.end, 0, scalar(value)
+    if place is not None:
+        key = key_at(tree, route)
+        found = _places(document, route, key.line, key.column) if key else []
+        lines, turn = list(list_lines(value)), 0
+    else:
+        holder = node_at(tree, route[:-1])
+        if not isinstance(holder, Branch) or not holder.keys or flow_at(tree, route[:-1]):
+            raise _in_brackets(route[:-1])
+        found = [(_ends(document, holder)[0], _indent(holder))]
+        lines, turn = list(mapping_lines({str(route[-1]): value})), 1
+    if not found or not document.text.endswith("\n"):
+        raise _in_brackets(route)
+    offset, indent = _offsets(document.text)[found[0][0]], found[0][1]
+    end = "\r\n" if _lines(document.text)[0].endswith("\r\n") else "\n"
+    return offset, offset, turn, "".join(f"{indent}{line}{end}" for line in lines)
+
+
+@lru_cache(maxsize=1)
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(text.splitlines(keepends=True))
+
+
+@lru_cache(maxsize=1)
+def _offsets(text: str) -> tuple[int, ...]:
+    """Return where each line begins, and where the last one ends."""
+    return tuple(accumulate(map(len, _lines(text)), initial=0))
+
+
+def _indent(holder: Branch) -> str:
+    return " " * (min(span(one).column for one in (holder.keys or {}).values()) - 1)
 
 
 def append_text(raw: bytes, name: str, text: str) -> bytes:
@@ -140,7 +210,7 @@ def _places(
     document: Document, route: Route, key_line: int, key_column: int
 ) -> list[tuple[int, str]]:
     """Return after how many lines the entry may stand, likeliest first, and how far it is indented."""
-    lines = document.text.splitlines(keepends=True)
+    lines = _lines(document.text)
     items = _items(document, route)
     if not items:
         after = key_line
@@ -155,7 +225,7 @@ def _places(
 
 def _ends(document: Document, node: Node) -> list[int]:
     """Return after how many lines something may follow a node, likeliest first."""
-    count = len(document.text.splitlines())
+    count = len(_lines(document.text))
     last = min(_last_line(node), count)
     return [last + more for more in range(_LINES_BELOW) if last + more <= count]
 
@@ -176,7 +246,7 @@ def _last_line(node: Node) -> int:
 
 
 def _inserted(text: str, after: int, new: Sequence[str]) -> str:
-    lines = text.splitlines(keepends=True)
+    lines = list(_lines(text))
     end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
     if after and lines[:after] and not lines[after - 1].endswith(("\n", "\r")):
         lines[after - 1] += end
