@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from auditkit.errors import WordError
+from auditkit.cli import console
+from auditkit.errors import AuditKitError, WordError
 from auditkit.escape import shortened, visible
 from auditkit.near import listed
 from auditkit.output.tables import Cell, Column, Table
@@ -59,6 +60,7 @@ def imported(place: Workspace, wish: Wish, *, wide: bool) -> tuple[Table, bool]:
         trackers = {key: tracker(place, key) for key in place.rounds}
         setting = Setting(place, settings_of(place), trackers, sheet, wish.day, wish.by)
         found = plans(setting)
+        console.tune_memory()  # what was read lives on, and is not looked through again
         texts = _texts(place, found)
         clean = all(one.whole for one in found) and not sheet.wrong
         writing = not wish.dry_run and (clean or (wish.take_rest and not sheet.wrong))
@@ -77,10 +79,14 @@ def _texts(place: Workspace, found: Sequence[Plan]) -> dict[str, bytes]:
     texts: dict[str, bytes] = {}
     for key in dict.fromkeys(one.round for one in found):
         rows = [one for one in found if one.round == key and one.whole and one.writes]
-        if rows:
-            path = tracker_path(key)
-            texts[path] = written_together(read(place.root, path), rows)
-            check_record(path, texts[path])
+        if not rows:
+            continue
+        path = tracker_path(key)
+        raw, document = read(place.root, path), place.load(path).document
+        if document is None or raw.decode("utf-8-sig") != document.text:
+            raise AuditKitError(f"{path} was changed just now", hint="run it once more")
+        texts[path], data = written_together(document, raw, rows)
+        check_record(path, data)
     return texts
 
 
@@ -110,7 +116,7 @@ def _table(
     notes = [
         *(f"MEND FIRST: {one}." for one in sheet.wrong),
         verdict,
-        f"Unchanged rows: {spans(same)}." if same and not wide else "",
+        f"Unchanged: {len(same)} (rows {spans(same)})." if same and not wide else "",
         _gone(gone),
         *sheet.remarks,
     ]

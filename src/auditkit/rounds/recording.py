@@ -4,12 +4,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from auditkit.errors import AuditKitError
+from auditkit.model.parsing import parse
 from auditkit.model.places import place_of
+from auditkit.model.schema import MODELS
 from auditkit.problems import Route
 from auditkit.storage.reading import read
 from auditkit.storage.writing import inside, replace_file
-from auditkit.workspace import Workspace, load
+from auditkit.workspace import Workspace
 from auditkit.yamlio.appending import Entry, append_items, append_text, put
+from auditkit.yamlio.reader import read_document
 from auditkit.yamlio.splice import set_value
 from auditkit.yamlio.writer import write_document
 
@@ -97,8 +100,8 @@ def _before(workspace: Workspace, path: str, name: str) -> bytes:
     return f"{schema}\nround: {round_key}\n{name}:\n".encode()
 
 
-def check_record(path: str, after: bytes) -> None:
-    """Refuse a record as it would be, where it has values that do not fit.
+def check_record(path: str, data: Any) -> None:  # noqa: ANN401 - whatever a file holds
+    """Refuse what a record would say, where it has values that do not fit.
 
     Raises:
         AuditKitError: It has.
@@ -106,7 +109,7 @@ def check_record(path: str, after: bytes) -> None:
     place = place_of(path)
     if place is None:
         raise ValueError(path)
-    wrong = load(place, after).parsed.errors
+    wrong = parse(MODELS[place.kind], data).errors
     if wrong:
         raise AuditKitError(
             f"{path} has values that do not fit", hint=f"see them with: auditkit validate {path}"
@@ -123,5 +126,5 @@ def write_record(workspace: Workspace, path: str, after: bytes) -> None:
 
 
 def _write(workspace: Workspace, path: str, after: bytes) -> None:
-    check_record(path, after)
+    check_record(path, read_document(after).data)
     write_record(workspace, path, after)

@@ -207,8 +207,8 @@ def _below(page: Page, head: _Head) -> tuple[list[Sent], list[str]]:
 
 
 def spans(lines: Iterable[int]) -> str:
-    """Return lines in words: ``2-9, 12``."""
-    return ", ".join(
+    """Return lines in words: ``2-9, 12``; of a long list the beginning."""
+    return listed(
         f"{first}-{last}" if last > first else str(first) for first, last in _runs(sorted(lines))
     )
 

@@ -78,29 +78,40 @@ def put(raw: bytes, route: Route, value: Any) -> bytes:
     return _proved_at_one(raw, [(at, new) for at in _ends(document, holder)], data, route)
 
 
-def put_together(raw: bytes, values: Mapping[Route, Any]) -> bytes:
-    """Return the file with names given values, as ``put`` gives one, in one go however many they are.
+def put_together(document: Document, raw: bytes, values: Mapping[Route, Any]) -> tuple[bytes, Any]:
+    """Return a file with names given values, as ``put`` gives one, in one go however many they are.
 
     Args:
-        raw: The file's bytes.
+        document: The file as it was read; it has no faults.
+        raw: The same file's bytes.
         values: By place: a text, or a list of entries.
+
+    Returns:
+        The bytes, and what they say.
 
     Raises:
         SpliceError: See ``put``; or a value has no place of its own that is plain to see. One after
             the other they may be put all the same.
     """
-    document = sound(raw)
-    data = copy.deepcopy(document.data)
     cuts = sorted((_cut(document, route, value) for route, value in values.items()), key=_order)
+    data = copy.copy(document.data)
     for route, value in values.items():
-        holder, last = _found(data, route[:-1]), route[-1]
-        added = isinstance(value, str)
-        holder[last] = value if added else [*(holder.get(last) or []), *kept(value)]
+        holder, last = _unshared(data, route[:-1]), route[-1]
+        one_text = isinstance(value, str)
+        holder[last] = value if one_text else [*(holder.get(last) or []), *kept(value)]
     text, pieces, done = document.text, list[str](), 0
     for start, end, _, new in cuts:
         pieces += [text[done:start], new]
         done = end
-    return proved(raw, "".join(pieces) + text[done:], data, f"{len(values)} values")
+    return proved(raw, "".join(pieces) + text[done:], data, f"{len(values)} values"), data
+
+
+def _unshared(data: Any, route: Route) -> Any:
+    """Return what stands at a route, copied on the way: everything beside it is shared with the original."""
+    for step in route:
+        data[step] = copy.copy(data[step])
+        data = data[step]
+    return data
 
 
 def _order(cut: tuple[int, int, int, str]) -> tuple[int, int]:
