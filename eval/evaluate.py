@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 
 import copy_scoring
+import duplicate_scoring
 import listed_names
 import robustness_scoring
 import scoring
@@ -66,6 +67,7 @@ def main() -> None:
     for split in ("train", "test"):
         robustness_scoring.print_figures(split, verbose="-v" in sys.argv)
     copy_scoring.print_figures()
+    duplicate_scoring.print_figures()
 
 
 def _share(part: int, whole: int) -> str:

@@ -15,8 +15,12 @@ from auditkit.yamlio.digest import digest
 
 Key = tuple[str, str, str]
 State = Literal["as-collected", "reworded", "withdrawn", "none"]
-LIKELY = 86
-"""From this likeness on, of 100, two actions are shown as probably one."""
+LIKELY = 78
+"""From this likeness on, of 100, two actions are shown as probably one; chosen on eval/duplicates."""
+
+LIKENESS = fuzz.token_sort_ratio
+"""How like two actions are: of the same words, in whatever order. Measures that look for one text within the
+other take every short action for a part of each long one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +160,7 @@ def alike(actions: list[TrackedAction], new: Iterable[int]) -> Iterator[Alike]:
     for index, one in enumerate(actions):
         if one.number not in wanted or one.withdrawn or not index:
             continue
-        best = process.extractOne(
-            texts[index], texts[:index], scorer=fuzz.token_sort_ratio, score_cutoff=LIKELY
-        )
+        best = process.extractOne(texts[index], texts[:index], scorer=LIKENESS, score_cutoff=LIKELY)
         if best is not None:
             yield Alike(one.number, actions[best[2]].number, int(best[1]))
 
