@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from auditkit.escape import visible
 from auditkit.model.round import Round
 from auditkit.reports.followed import Followed
 from auditkit.storage.outputs import MARK
@@ -62,9 +63,10 @@ def _event(name: str, day: date, words: str) -> Iterator[str]:
 
 
 def _escaped(text: str) -> str:
+    """Return text for a calendar: nothing in it ends a line, hides or turns what stands beside it."""
     for sign in ("\\", ";", ","):
         text = text.replace(sign, f"\\{sign}")
-    return " ".join(text.split())
+    return visible(" ".join(text.split()))
 
 
 def _folded(line: str) -> str:

@@ -99,7 +99,7 @@ def values(round_key: str, action: TrackedAction, how: Standing) -> dict[str, Va
     """
     last = max(action.notes, key=lambda one: one.on, default=None)
     said = " ".join(part for part in (str(last.on), last.by, last.note) if part) if last else ""
-    return {
+    found: dict[str, Value] = {
         "round": round_key,
         "number": action.number,
         "status": how.name,
@@ -114,6 +114,12 @@ def values(round_key: str, action: TrackedAction, how: Standing) -> dict[str, Va
         "percent": how.percent,
         "last_note": said,
     }
+    return {key: _lines(one) if isinstance(one, str) else one for key, one in found.items()}
+
+
+def _lines(text: str) -> str:
+    """Return text with plain line ends, which a cell holds as they are."""
+    return "\n".join(" ".join(line.split()) for line in text.splitlines())
 
 
 def said(value: Value) -> str:
