@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import openpyxl
+
 from auditkit.errors import ExitCode
-from cli import AFTER, DUE, ROUND, finish, finish_all, replaced, smallbridge, with_round
+from cli import AFTER, DUE, ROUND, auditkit, finish, finish_all, replaced, smallbridge, with_round
 
 DRAWN = "B2C3D4F5"
 """What chance draws, so that every run makes the same round."""
@@ -27,6 +29,20 @@ def with_slips(folder: Path) -> Path:
 
 def with_finished(folder: Path) -> Path:
     return finish_all(with_round(folder))
+
+
+def with_workbook(folder: Path) -> Path:
+    place = finish_all(with_round(folder))
+    book = place / "out.xlsx"
+    assert auditkit("-C", place, "actions", "collect", ROUND).code == 0
+    words = ("-C", place, "actions", "-f", "xlsx", "-o", book, "--today", AFTER)
+    assert auditkit(*words).code == 0
+    loaded = openpyxl.load_workbook(book)
+    page = loaded["Actions"]
+    note = next(cell.column for cell in page[1] if str(cell.value).startswith("New note"))
+    page.cell(2, note).value = "Asked again"
+    loaded.save(book)
+    return place
 
 
 def with_old_output(folder: Path) -> Path:
@@ -82,6 +98,7 @@ COMMANDS = {
         with_old_output,
     ),
     "actions": Writing(("actions", "collect", ROUND), with_finished),
+    "actions import": Writing(("actions", "import", "out.xlsx", "--today", AFTER), with_workbook),
     "validate": Writing(
         (
             "validate",
