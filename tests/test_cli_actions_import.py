@@ -399,6 +399,19 @@ def test_an_entry_written_in_brackets_is_left_to_an_editor(place: Path) -> None:
     assert after.count("Asked again") == 1
 
 
+def test_the_tracker_of_another_round_may_have_problems(place: Path) -> None:
+    other = place / "rounds" / "2026-q4"
+    shutil.copytree(place / "rounds" / ROUND, other)
+    (other / "actions.yaml").write_text("round: 2026-q4\nactions: [\n", encoding="utf-8")
+    assert taken(place, "--dry-run").code == 0
+    fill(place, 1, Round="2026-q4")
+    done = taken(place, "--dry-run")
+    assert "it was not in the sheet when it was made" in done.out
+    fill(place, 2, New_note="x")
+    tracker(place).write_text(f"round: {ROUND}\nactions: [\n", encoding="utf-8")
+    assert "has problems" in taken(place).err
+
+
 def _bomb(name: str, size: int) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:

@@ -57,7 +57,8 @@ def imported(place: Workspace, wish: Wish, *, wide: bool) -> tuple[Table, bool]:
         raise WordError("the role has invisible signs", hint="type it anew: --by ROLE")
     sheet = sent_sheet(wish.file)
     with alone(place.root):
-        trackers = {key: tracker(place, key) for key in place.rounds}
+        named = {key for key, _ in sheet.stamps}
+        trackers = {key: tracker(place, key) for key in place.rounds if key in named}
         setting = Setting(place, settings_of(place), trackers, sheet, wish.day, wish.by)
         found = plans(setting)
         console.tune_memory()  # what was read lives on, and is not looked through again

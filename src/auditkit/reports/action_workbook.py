@@ -103,7 +103,9 @@ def action_workbook(
 def _fill(made: Any, page: Any, rows: Sequence[dict[str, Value]]) -> None:  # noqa: ANN401 - XlsxWriter has no types
     for at, column in enumerate(COLUMNS):
         formats = _formats(made, column)
-        page.set_column(at, at, column.width, formats["date" if column.key in _DATES else "text"])
+        usual = formats["date" if column.key in _DATES else "text"]
+        # Grey ends with the last row; what is white may be written in further down, too.
+        page.set_column(at, at, column.width, None if column.use == "shown" else usual)
         page.write_string(0, at, column.heading + _HEADS[column.use], formats["head"])
         if column.use != "added":
             for number, row in enumerate(rows, 1):

@@ -111,7 +111,7 @@ class Setting:
     Attributes:
         place: The repository.
         settings: The partnership.
-        trackers: Every tracker, by round.
+        trackers: The trackers of the rounds that the sheet was made of.
         sheet: The sheet.
         day: The day on which it is taken.
         by: The role that notes it; may be empty.
@@ -171,10 +171,10 @@ def _refusals(setting: Setting, plan: Plan, times: int, *, known: bool) -> Itera
             "it has no round or no number; a new action is agreed in a return or at the meeting, "
             f"and brought in with: auditkit actions collect {key or 'ROUND'}"
         )
-    if key not in setting.trackers:
-        near = did_you_mean(key, setting.trackers)
+    if key not in setting.place.rounds:
+        near = did_you_mean(key, setting.place.rounds)
         yield f"there is no round of that name{f': {near}' if near else ''}"
-    if not known:
+    if not known and key in setting.trackers:
         yield f"the tracker of {key} has no action {number}"
     if times > 1:
         yield f"{times} rows have this number: leave one"
