@@ -114,7 +114,7 @@ def _fill(made: Any, page: Any, rows: Sequence[dict[str, Value]]) -> None:  # no
                     page.write_blank(number, at, None, formats["text"])
                 else:
                     write_cell(page, number, at, value, formats)
-    page.set_row(0, 48)
+    page.set_row(0, 66)
     page.freeze_panes(1, 2)
     page.autofilter(0, 0, len(rows), len(COLUMNS) - 1)
     page.protect("", _PROTECTED)

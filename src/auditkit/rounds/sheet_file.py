@@ -11,7 +11,8 @@ from typing import Any, Literal
 
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import ReadOnlyCell
-from openpyxl.worksheet._reader import WorkSheetParser
+from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, WorkSheetParser
+from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from auditkit.errors import AuditKitError, UnsafeFileError
 from auditkit.storage.reading import read
@@ -25,6 +26,7 @@ _SHEETS = 50
 _ROWS = 20_000
 _CELLS = 1_000
 _MERGED = 1_000
+_TEXT = f"{{{SHEET_MAIN_NS}}}t"
 _OLD = b"\xd0\xcf\x11\xe0"
 _SAVE = "open it in Excel and save it as an Excel workbook (.xlsx)"
 
@@ -115,12 +117,25 @@ def _pages(file: Path, raw: bytes) -> Iterator[Page]:
         yield Page(page.title, tuple(_rows(file, page)), book.epoch.date())
 
 
+class _Parser(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no types
+    """openpyxl's own, in a hurry with texts that stand in their cells: it makes several objects of each."""
+
+    def parse_cell(self, element: Any) -> dict[str, Any]:  # noqa: ANN401 - see above
+        held = element.find(INLINE_STRING) if element.get("t") == "inlineStr" else None
+        if held is None or held.find(_TEXT) is None or element.find(FORMULA_TAG) is not None:
+            found: dict[str, Any] = super().parse_cell(element)
+            return found
+        element.remove(held)
+        element.set("t", "n")
+        return {**super().parse_cell(element), "value": held.findtext(_TEXT), "data_type": "s"}
+
+
 def _rows(file: Path, page: Any) -> Iterator[GivenRow]:  # noqa: ANN401 - openpyxl has no types
     # The sheet's own reader knows of merged cells and hidden rows what its public face leaves out.
     book = page.parent
     found: list[tuple[int, dict[int, Given]]] = []
     with page._get_source() as source:  # noqa: SLF001 - see above
-        parser = WorkSheetParser(
+        parser = _Parser(
             source,
             page._shared_strings,  # noqa: SLF001
             epoch=book.epoch,
