@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from cli import ROUND, Ran, auditkit, finish_all, replaced, with_round
+from cli import ABUSE, EXAMPLE, NEGLECT, ROUND, Ran, auditkit, finish_all, replaced, with_round
 
 MADE, BACK = "2026-11-20", "2026-11-25"
 REMARK = "  # ours: the second one matters most\n"
@@ -397,6 +397,43 @@ def test_an_entry_written_in_brackets_is_left_to_an_editor(place: Path) -> None:
     after = tracker(place).read_text(encoding="utf-8")
     assert entry in after
     assert after.count("Asked again") == 1
+
+
+def test_nothing_is_half_taken_over_the_trackers_of_several_rounds(tmp_path: Path) -> None:
+    place = tmp_path / "northmere"
+    shutil.copytree(EXAMPLE, place, ignore=shutil.ignore_patterns("reports"))
+    day = ("--today", "2025-04-10")
+    assert auditkit("-C", place, "actions", "-f", "xlsx", "-o", book(place), *day).code == 0
+    trackers = sorted(place.glob("rounds/*/actions.yaml"))
+    before = [one.read_bytes() for one in trackers]
+    asked = {NEGLECT: "Asked again", ABUSE: "=1+1"}
+
+    def change(page: Any, columns: dict[str, int]) -> None:
+        for row in range(2, page.max_row + 1):
+            note = asked.pop(page.cell(row, columns["Round"]).value, None)
+            if note is not None:
+                page.cell(row, columns["New note"]).value = note
+
+    edited(place, change)
+    words = ("-C", place, "actions", "import", book(place), *day)
+    assert auditkit(*words).code == 1
+    assert [one.read_bytes() for one in trackers] == before
+    edited(
+        place,
+        lambda page, _: [
+            setattr(cell, "value", "Also")
+            for row in page.iter_rows()
+            for cell in row
+            if cell.value == "=1+1"
+        ],
+    )
+    assert "Written. Rows: 2 taken" in auditkit(*words).out
+    changed = [
+        path.parent.name
+        for path, old in zip(trackers, before, strict=True)
+        if path.read_bytes() != old
+    ]
+    assert changed == sorted([NEGLECT, ABUSE])
 
 
 def test_the_tracker_of_another_round_may_have_problems(place: Path) -> None:
