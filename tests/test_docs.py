@@ -320,9 +320,10 @@ def test_the_table_of_formats_is_complete() -> None:
     found = {command: re.findall(r"`([a-z]+)`", words) for command, words in told.items()}
     assert found == {
         "validate": ["full", *validate_output.FORMATS],
-        "status`, `aggregate`, `why`, `themes`, `actions`, `programme`, `moderate`, `rules": list(
+        "status`, `aggregate`, `why`, `themes`, `programme`, `moderate`, `rules": list(
             tables.FORMATS
         ),
+        "actions": [*tables.FORMATS, "xlsx"],
         "moderate agenda": list(agenda_forms.FORMATS),
         "report": sorted({form for one in kinds.KINDS.values() for form in one.formats}),
     }
