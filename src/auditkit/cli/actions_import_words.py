@@ -14,7 +14,7 @@ from auditkit.output.tables import Cell, Column, Table
 from auditkit.reports.followed import settings_of, tracker, tracker_path
 from auditkit.rounds.recording import check_record, write_record
 from auditkit.rounds.sheet_given import SentSheet, sent_sheet, spans
-from auditkit.rounds.sheet_taking import Plan, Setting, Told, left_out, plans
+from auditkit.rounds.sheet_taking import Plan, Setting, Told, What, left_out, plans
 from auditkit.rounds.sheet_writing import written_together
 from auditkit.storage.platform import alone
 from auditkit.storage.reading import read
@@ -31,6 +31,14 @@ _COLUMNS = (
     Column("why", "Why"),
 )
 _SHORT = 32
+_STATES: tuple[What, ...] = (
+    "taken",
+    "to take",
+    "refused",
+    "conflict",
+    "there already",
+    "unchanged",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,7 @@ def _texts(place: Workspace, found: Sequence[Plan]) -> dict[str, bytes]:
 
 def _verdict(found: Sequence[Plan], sheet: SentSheet, wish: Wish, *, writing: bool) -> str:
     counts = Counter(one.state for one in found)
-    counted = ", ".join(f"{number} {what}" for what, number in counts.items()) or "none"
+    counted = ", ".join(f"{counts[what]} {what}" for what in _STATES if counts[what]) or "none"
     rows = f"Rows: {counted}."
     if wish.dry_run:
         return f"Only tried: nothing was written. {rows}"
