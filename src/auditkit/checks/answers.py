@@ -67,8 +67,9 @@ def answer_not_offered(subject: Subject) -> Iterator[Bare]:
     """
     for key, section, given in _answered(subject):
         for question in section.questions:
-            answer = given[question.key].answer if question.key in given else None
-            if answer and answer not in ABSENCES:
+            one = given.get(question.key)
+            answer = one.answer if one else None
+            if answer and answer not in allowed_words(question) and answer not in ABSENCES:
                 yield from _misfit(subject, key, question, answer)
 
 
@@ -81,8 +82,6 @@ def _route(subject: Subject, section: str, question: str) -> tuple[str, ...]:
 
 def _misfit(subject: Subject, section: str, question: Question, answer: str) -> Iterator[Bare]:
     if offers := allowed_words(question):
-        if answer in offers:
-            return
         route, words = _route(subject, section, question.key), (*offers, *ABSENCES)
         near, offered = did_you_mean(answer, words), f"offered: {listed(words)}"
         yield Bare(

@@ -52,20 +52,18 @@ def reference_looks_derived(subject: Subject) -> Iterator[Bare]:
         )
 
 
-def _codes(data: Any, route: Route, *, auditors: bool) -> Iterator[tuple[Route, bool]]:  # noqa: ANN401 - as read
-    if isinstance(data, list):
-        for index, one in enumerate(data):
-            if not isinstance(one, str):
-                yield from _codes(one, (*route, index), auditors=auditors)
-    if not isinstance(data, dict):
-        return
-    for key, value in data.items():
-        if auditors and route == ("auditors",) and _is_derived(key):
-            yield (*route, key), True
+def _codes(data: Any, route: Route, *, auditors: bool) -> list[tuple[Route, bool]]:  # noqa: ANN401 - as read
+    """Return the places of such codes below a mapping or list; it walks through all of a file."""
+    found: list[tuple[Route, bool]] = []
+    steps = data.items() if isinstance(data, dict) else enumerate(data)
+    for step, value in steps:
+        if auditors and route == ("auditors",) and isinstance(step, str) and _is_derived(step):
+            found.append(((*route, step), True))
         if not isinstance(value, str):
-            yield from _codes(value, (*route, key), auditors=auditors)
-        elif key == "id" and _is_derived(value):
-            yield (*route, key), False
+            found += _codes(value, (*route, step), auditors=auditors)
+        elif step == "id" and _is_derived(value):
+            found.append(((*route, step), False))
+    return found
 
 
 def _is_derived(code: str) -> bool:

@@ -3,7 +3,7 @@
 Drafts are left in peace. A return whose ``completed_on`` is written wrongly was meant to be finished.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 from auditkit.checks.base import Subject
@@ -65,8 +65,18 @@ def misspelt(written: Iterable[str], known: Collection[str]) -> set[str | None]:
     return {nearest(word, known) for word in islice(unknown, _LOOKED_AT)}
 
 
-def judgements(subject: Subject, found: Return) -> Iterator[tuple[Route, SectionReturn | Overall]]:
-    """Yield each rated section that was begun, and the overall judgement where one is asked for."""
+Judgement = tuple[Route, SectionReturn | Overall]
+
+
+def judgements(subject: Subject, found: Return) -> Sequence[Judgement]:
+    """Return each rated section that was begun, and the overall judgement where one is asked for."""
+    known: Sequence[Judgement] | None = subject.memo.get("judgements")
+    if known is None:
+        known = subject.memo["judgements"] = tuple(_judgements(subject, found))
+    return known
+
+
+def _judgements(subject: Subject, found: Return) -> Iterator[Judgement]:
     sections = asked(subject, found)
     for key, given in found.sections.items():
         if key in sections and sections[key].rated == "yes" and begun(subject, found, key):

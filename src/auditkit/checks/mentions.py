@@ -122,7 +122,8 @@ def _in_return(model: Return, subject: Subject) -> Iterator[Mention]:
     yield from _some("rating", model.overall.rating, "overall", "rating")
     yield from _some("rating", model.overall.practitioner_rating, "overall", "practitioner_rating")
     for index, action in enumerate(model.actions):
-        yield from _some("theme", action.theme, "actions", index, "theme")
+        if action.theme:
+            yield Mention("theme", action.theme, ("actions", index, "theme"))
         for position, section_key in enumerate(action.sections):
             yield Mention("section", section_key, ("actions", index, "sections", position))
 

@@ -1,6 +1,6 @@
 """What the rules on actions share: each promise of a file, whoever made it, with where it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,11 +38,18 @@ class Undertaking:
         return "recommendation" if self.field == "recommendation" else "action"
 
 
-def undertakings(subject: Subject) -> Iterator[Undertaking]:
-    """Yield each action of a finished return, recommendation of a meeting, or action of the tracker.
+def undertakings(subject: Subject) -> Sequence[Undertaking]:
+    """Return each action of a finished return, recommendation of a meeting, or action of the tracker.
 
     What the tracker took over from a return or from the meeting is told there, and not twice.
     """
+    found: Sequence[Undertaking] | None = subject.memo.get("undertakings")
+    if found is None:
+        found = subject.memo["undertakings"] = tuple(_undertakings(subject))
+    return found
+
+
+def _undertakings(subject: Subject) -> Iterator[Undertaking]:
     model = subject.model
     if isinstance(model, Return) and (found := finished(subject)) is not None:
         since, after = found.completed_on, "the return was finished"
