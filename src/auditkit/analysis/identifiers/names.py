@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from auditkit.analysis.identifiers.outlines import CAPITALS, capitalised
+from auditkit.analysis.identifiers.outlines import CAPITALS, capitalised, capitalised_once
 from auditkit.analysis.identifiers.spans import Kind, Listed, Span
 from auditkit.analysis.identifiers.vocabulary import (
     KIN,
@@ -75,10 +75,11 @@ class _Word:
 
 def names(text: str, listed: Listed) -> Iterator[Span]:
     """Yield names of people."""
+    candidates = {word for word in capitalised_once(text) if could_be_name(word.lower())}
     done = 0
     last: Span | None = None
-    for token in capitalised(text):
-        if token.start() < done or not could_be_name(token[0].lower()):
+    for token in capitalised(text) if candidates else ():
+        if token[0] not in candidates or token.start() < done:
             continue
         word = _word(text, token)
         found = _titled(text, word, listed) or _named(text, word, last, listed)

@@ -33,9 +33,9 @@ def capitalised(text: str) -> tuple[re.Match[str], ...]:
 
 
 @lru_cache(maxsize=1)
-def capitalised_once(text: str) -> str:
+def capitalised_once(text: str) -> frozenset[str]:
     """Return the words that begin with a capital letter, each once: what is not there is nowhere."""
-    return " ".join({found[0] for found in capitalised(text)})
+    return frozenset(found[0] for found in capitalised(text))
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from auditkit.analysis.identifiers.outlines import capitalised_once
+from auditkit.analysis.identifiers.outlines import capitalised, capitalised_once
 from auditkit.analysis.identifiers.spans import Kind, Listed, Span, matches
 from auditkit.analysis.identifiers.vocabulary import is_word
 
@@ -38,13 +38,21 @@ _GENERIC = frozenset(
 
 def places(text: str, listed: Listed) -> Iterator[Span]:
     """Yield addresses, and schools, colleges and nurseries that are named."""
-    there = capitalised_once(text)
-    for found in matches(_FLAT, text) if _DWELLING.search(there) else ():
-        yield Span(Kind.ADDRESS, found.start(), found.start() + len(found[0].rstrip()))
-    for found in matches(_STREET, text) if _STREET.search(there) else ():
+    if _DWELLING.search(" ".join(capitalised_once(text))):
+        for found in matches(_FLAT, text):
+            yield Span(Kind.ADDRESS, found.start(), found.start() + len(found[0].rstrip()))
+    for found in _words(_STREET, text):
         yield from _street(text, found)
-    for found in _SCHOOL.finditer(text) if _SCHOOL.search(there) else ():
+    for found in _words(_SCHOOL, text):
         yield from _school(text, found, listed)
+
+
+def _words(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that stand where a word with a capital letter begins."""
+    there = {word for word in capitalised_once(text) if pattern.match(word)}
+    for word in capitalised(text) if there else ():
+        if word[0] in there and (found := pattern.match(text, word.start())):
+            yield found
 
 
 def _street(text: str, found: re.Match[str]) -> Iterator[Span]:
