@@ -33,7 +33,8 @@ _ACRONYMS = frozenset(
     " FGC FGM CSE CCE EHCP IHA RHA LPM MDT RAG CPP CPR MDM QA SLT SMT ICP CPC RCP PDP OOH NFA SAR CPS YOS YJS"
     " DOB HCP NHS LA MP AP TA FSW SSW DSL ID NO OF REF LOG INC AM PM".split()
 )
-_HINTS = ("birth", "born", "dob", "o.b", " turned ", "b. ")
+# All but one of the hints at a birth have a b: a pattern that begins with it is found several times faster.
+_HINT = re.compile(r"b(?:irth|orn|\. |(?<=dob)|(?<=o\.b))")
 _BEFORE_DIGIT = re.compile(rb"A\.?[ ,(]{1,3}0")  # in the outline
 _LOOK_BACK = 48
 _SHORT = 24
@@ -45,7 +46,7 @@ def births(text: str, listed: Listed) -> Iterator[Span]:
     """Yield dates of birth, and initials with one."""
     del listed
     low = text.lower()
-    told = any(hint in low for hint in _HINTS)
+    told = _is_hinted(low)
     if not told and not _BEFORE_DIGIT.search(outline(text)):
         return
     for found in _DATE.finditer(text):
@@ -71,10 +72,15 @@ def _birth(text: str, found: re.Match[str]) -> Iterator[Span]:
             yield Span(Kind.INITIALS, at - len(initials[0]), end + closed)
             return
     low = lead.lower()
-    if found[0].isdigit() or not any(hint in low for hint in _HINTS):
+    if found[0].isdigit() or not _is_hinted(low):
         return
     if _BIRTH.search(low):
         yield Span(Kind.BIRTH, at, end)
+
+
+def _is_hinted(low: str) -> bool:
+    """Return whether a text in small letters may speak of a birth; most do not."""
+    return _HINT.search(low) is not None or " turned " in low
 
 
 def _is_day(digits: str) -> bool:
