@@ -1,4 +1,4 @@
-"""One pass over the event stream that builds data and positions together, and stops what would grow without end.
+"""One pass over the event stream that builds the data, keeps the positions, and stops what would grow without end.
 
 Plain scalars stay text: the schema types them. An empty value is no value at all, so its key is left out of the data
 and kept in the positions. Anchors, aliases, tags, merge keys and repeated keys are refused, each at its line.
@@ -9,7 +9,6 @@ from typing import Any
 
 from auditkit.yamlio import events
 from auditkit.yamlio.faults import Fault
-from auditkit.yamlio.tree import Branch, Node
 
 MAX_DEPTH = 24
 MAX_NODES = 100_000
@@ -35,14 +34,14 @@ class Builder:
 
     Attributes:
         data: Mappings, lists and text; None for an empty document.
-        tree: The positions.
+        read: The events that were read: they hold the positions.
         faults: What was refused on the way.
         gaps: Whether a name stands without a value.
     """
 
     def __init__(self, stream: Any, *, size: int, marked: bool = True) -> None:
         self.data: Any = None
-        self.tree: Node | None = None
+        self.read: list[Any] = []
         self.faults: list[Fault] = []
         self.gaps = False
         # A character makes two events at most: only a large text can hold too many, and only
@@ -51,7 +50,8 @@ class Builder:
         self._marked = (
             marked  # whether the text has & or !, without which nothing is named or tagged
         )
-        self._stack: list[tuple[Any, Branch | None, Any]] = []
+        self._ended = False
+        self._stack: list[tuple[Any, dict[str, Any] | None, Any]] = []
 
     def build(self) -> None:
         """Read the stream to its end, or to where it cannot be read any further."""
@@ -63,109 +63,91 @@ class Builder:
 
     def _run(self) -> None:  # noqa: C901, PLR0912 - one loop: an event costs one call and no more
         """Read event after event. Scalars, the bulk of every file, cost no call of their own."""
-        get, scalar, begin, close = self._next, events.ScalarEvent, self._open, self._close
+        get, keep, marked, scalar = self._next, self.read.append, self._marked, events.ScalarEvent
         map_start, seq_start = events.MappingStartEvent, events.SequenceStartEvent
-        marked, map_end, seq_end = self._marked, events.MappingEndEvent, events.SequenceEndEvent
+        map_end, seq_end, stack = events.MappingEndEvent, events.SequenceEndEvent, self._stack
         data: Any = None
-        branch: Branch | None = None
-        keys: dict[str, Any] | None = None
-        values: Any = None
-        key: Any = None  # the event of the key that waits for its value
+        names: Any = None  # the events of the names of the mapping that is being filled
         while True:
-            event = get()
-            kind = type(event)
-            if kind is not scalar:
-                if kind is map_end or kind is seq_end:
-                    data, branch, key = close(data, branch)
-                elif kind is map_start or kind is seq_start:
-                    data, branch, key = begin(event, data, branch, key)
-                elif kind is events.StreamEndEvent:
-                    return
-                else:
-                    data, branch, key = self._other(event, data, branch, key)
-                keys, values = (None, None) if branch is None else (branch.keys, branch.values)
-                continue
-            if marked and (event.anchor is not None or event.tag is not None):
-                self._refuse_feature(event)
-            value = event.value
-            if keys is not None:
-                if key is None:
-                    key = event
-                    if value in keys or value == "<<":
-                        self._refuse_key(event, keys)
-                    continue
-                name = key.value
-                if name not in keys:
-                    keys[name] = key
-                    values[name] = event
-                    if value and (event.style or value != "~"):
-                        data[name] = value
-                    else:
-                        self.gaps = True
-                        if not value and _touch(key, event):
-                            self.faults.append(_at(key, "cut", _NO_COLON, _QUOTE_COMMAS))
-                key = None
-            elif values is None:
-                self.tree = event
-                self.data = value if value and (event.style or value != "~") else None
-            elif value and (event.style or value != "~"):
-                data.append(value)
-                values.append(event)
+            keep(event := get())
+            kind, key = type(event), None
+            if names is not None and kind is scalar:
+                if marked:
+                    self._refuse_feature(event)
+                key, name = event, event.value
+                if name in names or name == "<<":
+                    self._refuse_key(event, names)
+                keep(event := get())
+                kind = type(event)
+            if kind is scalar:
+                if marked:
+                    self._refuse_feature(event)
+                value = event.value
+                filled = value and (value != "~" or event.style)  # as is_filled, without a call
+                if key is not None:
+                    if name not in names:
+                        names[name] = key
+                        if filled:
+                            data[name] = value
+                        else:
+                            self._leave_gap(key, event)
+                elif data is None:
+                    self.data, self._ended = value if filled else None, True
+                elif filled:
+                    data.append(value)
+            elif kind is map_end or kind is seq_end:
+                inner, (data, names, key) = data, stack.pop()
+                if data is None:
+                    self.data, self._ended = inner, True
+                elif names is None:
+                    data.append(inner)
+                elif key.value not in names:
+                    names[key.value] = key
+                    data[key.value] = inner
+            elif kind is map_start or kind is seq_start:
+                if marked or len(stack) >= MAX_DEPTH or (names is not None and key is None):
+                    self._refuse_opening(event, names, key)
+                stack.append((data, names, key))
+                data, names = ({}, {}) if kind is map_start else ([], None)
+            elif self._ends(event, names, key):
+                return
 
-    def _other(
-        self, event: Any, data: Any, branch: Branch | None, key: Any
-    ) -> tuple[Any, Branch | None, Any]:
-        """Handle an alias or a new document; return the container, its positions and its key."""
+    def _ends(self, event: Any, names: dict[str, Any] | None, key: Any) -> bool:
+        """Return whether this is the end; refuse an alias and a second document."""
         kind = type(event)
         if kind is events.AliasEvent:
             self._stop_at_too_many(event)
-            self.faults.append(
-                _at(event, "feature", "a * that repeats another value is not allowed", _WRITE_OUT)
-            )
-            if branch is not None and branch.keys is not None and key is None:
+            message = "a * that repeats another value is not allowed"
+            self.faults.append(_at(event, "feature", message, _WRITE_OUT))
+            if names is not None and key is None:
                 raise _Stop(self.faults.pop())
-            return data, branch, None
-        if kind is events.DocumentStartEvent and self.tree is not None:
+        if kind is events.DocumentStartEvent and self._ended:
             message = "a second document begins here (---)"
             raise _Stop(
                 _at(event, "documents", message, "keep one document in a file; take the rest away")
             )
-        return data, branch, key
+        return kind is events.StreamEndEvent
 
-    def _open(
-        self, event: Any, data: Any, branch: Branch | None, key: Any
-    ) -> tuple[Any, Branch | None, Any]:
-        if event.anchor is not None or event.tag is not None:
-            self._refuse_feature(event)
-        if branch is not None and branch.keys is not None and key is None:
+    def _refuse_opening(self, event: Any, names: dict[str, Any] | None, key: Any) -> None:
+        self._refuse_feature(event)
+        if names is not None and key is None:
             message = "a name before a colon must be plain text, not a list or mapping"
             raise _Stop(
                 _at(event, "feature", message, "put a text that begins with [ or { in quotes")
             )
         if len(self._stack) >= MAX_DEPTH:
             raise _Stop(_at(event, "limit", f"values are nested more than {MAX_DEPTH} levels deep"))
-        self._stack.append((data, branch, key))
-        if type(event) is events.MappingStartEvent:
-            return {}, Branch(event, {}, {}), None
-        return [], Branch(event, None, []), None
 
-    def _close(self, inner: Any, inner_branch: Branch | None) -> tuple[Any, Branch | None, Any]:
-        data, branch, key = self._stack.pop()
-        if branch is None:
-            self.data, self.tree = inner, inner_branch
-        elif branch.keys is None:
-            data.append(inner)
-            branch.values.append(inner_branch)
-        elif key.value not in branch.keys:
-            branch.keys[key.value] = key
-            branch.values[key.value] = inner_branch
-            data[key.value] = inner
-        return data, branch, None
+    def _leave_gap(self, key: Any, value: Any) -> None:
+        """Note a name without a value, and whether it stands there without its colon, too."""
+        self.gaps = True
+        if not value.value and value.start_mark.index == key.end_mark.index:
+            self.faults.append(_at(key, "cut", _NO_COLON, _QUOTE_COMMAS))
 
-    def _refuse_key(self, event: Any, keys: dict[str, Any]) -> None:
+    def _refuse_key(self, event: Any, names: dict[str, Any]) -> None:
         self._stop_at_too_many(event)
-        if event.value in keys:
-            first = keys[event.value].start_mark.line + 1
+        if event.value in names:
+            first = names[event.value].start_mark.line + 1
             message = f"this name stands here a second time; the first is in line {first}"
             hint = "keep one of the two; auditkit cannot know which is meant"
             self.faults.append(_at(event, "duplicate", message, hint))
@@ -173,6 +155,8 @@ class Builder:
             self.faults.append(_at(event, "feature", "a merge (<<) is not allowed", _WRITE_OUT))
 
     def _refuse_feature(self, event: Any) -> None:
+        if event.anchor is None and event.tag is None:
+            return
         self._stop_at_too_many(event)
         if event.anchor is not None:
             self.faults.append(
@@ -186,11 +170,6 @@ class Builder:
         if len(self.faults) >= MAX_REFUSED:
             message = f"more than {MAX_REFUSED:,} mistakes stand before this line"
             raise _Stop(_at(event, "limit", message, "is this the right file?"))
-
-
-def _touch(key: Any, value: Any) -> bool:
-    """Return whether an empty value stands right at the end of its name, without a colon between."""
-    return bool(value.start_mark.index == key.end_mark.index)
 
 
 def _counted(get: Callable[[], Any]) -> Callable[[], Any]:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from auditkit.problems import Route
 from auditkit.yamlio.faults import Fault
+from auditkit.yamlio.positions import Positions
 from auditkit.yamlio.tree import Branch, Node
 
 # What may follow the sign in a comment; anything else touches it, as in #4.
 _COMMENT_BEGINS = frozenset({"", " ", "\t", "#", "\n", "!", "-", "="})
 
 
-def cut_values(text: str, tree: Node | None) -> list[Fault]:
+def cut_values(text: str, positions: Positions) -> list[Fault]:
     """Return a fault for each unquoted value that a comment sign seems to cut.
 
     A comment after a value is fine when it is written as one: two spaces before the sign, or a single word before it.
@@ -20,7 +21,7 @@ def cut_values(text: str, tree: Node | None) -> list[Fault]:
     if "\r" in text:  # old line ends; columns stay the same
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = set(_suspect_lines(text))
-    if not lines or tree is None:
+    if not lines or (tree := positions.tree) is None:
         return []
     source = text.split("\n")
     return [

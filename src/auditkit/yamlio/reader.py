@@ -9,6 +9,7 @@ from auditkit.yamlio import events
 from auditkit.yamlio.builder import Builder
 from auditkit.yamlio.cuts import cut_values
 from auditkit.yamlio.faults import Fault
+from auditkit.yamlio.positions import Positions
 from auditkit.yamlio.syntax import syntax_fault
 from auditkit.yamlio.tree import Node
 
@@ -26,16 +27,21 @@ class Document:
     Attributes:
         text: The text, without a byte order mark; line ends as they are.
         data: Mappings, lists and text. None when there is nothing, or when it could not be read to its end.
-        tree: The positions; may be there, in part, when the data is not.
+        positions: Where it says it; may be there, in part, when the data is not.
         faults: What is wrong with the text.
         gaps: Whether a name stands without a value, and so is in no data.
     """
 
     text: str
     data: Any
-    tree: Node | None
+    positions: Positions
     faults: tuple[Fault, ...]
     gaps: bool = False
+
+    @property
+    def tree(self) -> Node | None:
+        """The positions as a tree."""
+        return self.positions.tree
 
     @property
     def readable(self) -> bool:
@@ -57,23 +63,24 @@ def read_document(raw: bytes, *, pure: bool = not events.HAS_LIBYAML) -> Documen
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return Document("", None, None, (_encoding_fault(raw, error),))
+        return Document("", None, Positions(), (_encoding_fault(raw, error),))
     if (rest := raw.translate(None, _PLAIN)) and (fault := _forbidden(rest, text)):
-        return Document(text, None, None, (fault,))
+        return Document(text, None, Positions(), (fault,))
     if any(sign in text for sign in _CONFLICT_SIGNS) and (marker := _CONFLICT.search(text)):
-        return Document(text, None, None, (_conflict_fault(text, marker.start()),))
+        return Document(text, None, Positions(), (_conflict_fault(text, marker.start()),))
     marked = "&" in text or "!" in text
     plain = raw if not pure and not raw.startswith(codecs.BOM_UTF8) else text  # encoded already
     builder = Builder(events.parser(plain, pure=pure), size=len(text), marked=marked)
+    positions = Positions(builder.read)
     try:
         builder.build()
     except events.YAMLError as error:
-        return Document(text, None, builder.tree, (*builder.faults, syntax_fault(error, text)))
+        return Document(text, None, positions, (*builder.faults, syntax_fault(error, text)))
     faults = [*builder.faults]
     if builder.data is None and not faults:
         faults.append(Fault("empty", "the file is empty", 1, 1, "fill it in, or take it away"))
-    faults += cut_values(text, builder.tree)
-    return Document(text, builder.data, builder.tree, tuple(faults), builder.gaps)
+    faults += cut_values(text, positions)
+    return Document(text, builder.data, positions, tuple(faults), builder.gaps)
 
 
 def _place(text: str, index: int) -> tuple[int, int]:
