@@ -7,6 +7,7 @@ texts it takes. A refusal is a ``PydanticCustomError`` whose type names the kind
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Literal, LiteralString
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
@@ -41,7 +42,7 @@ def pattern(kind: str, expression: str, says: str) -> AfterValidator:
             raise PydanticCustomError("identifier", "{says}", {"says": says, "kind": kind})
         return value
 
-    return AfterValidator(check)
+    return AfterValidator(lru_cache(1024)(check))  # thousands of returns say the same few words
 
 
 def _date(value: object) -> object:
