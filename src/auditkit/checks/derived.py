@@ -55,11 +55,12 @@ def reference_looks_derived(subject: Subject) -> Iterator[Bare]:
 def _codes(data: Any, route: Route, *, auditors: bool) -> list[tuple[Route, bool]]:  # noqa: ANN401 - as read
     """Return the places of such codes below a mapping or list; it walks through all of a file."""
     found: list[tuple[Route, bool]] = []
-    steps = data.items() if isinstance(data, dict) else enumerate(data)
+    coded = auditors and route == ("auditors",) and isinstance(data, dict)
+    steps: Any = data.items() if isinstance(data, dict) else enumerate(data)
     for step, value in steps:
-        if auditors and route == ("auditors",) and isinstance(step, str) and _is_derived(step):
+        if coded and _is_derived(step):
             found.append(((*route, step), True))
-        if not isinstance(value, str):
+        if type(value) is not str:
             found += _codes(value, (*route, step), auditors=auditors)
         elif step == "id" and _is_derived(value):
             found.append(((*route, step), False))
