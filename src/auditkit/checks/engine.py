@@ -1,7 +1,6 @@
 """Runs the rules: over one file, from bytes to problems and facts, and over whole rounds."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 
@@ -156,15 +155,16 @@ def _check_files(
     # Returns are many, and each is needed once; the rest is kept for the next who asks.
     returns = [place for place in places if place.kind is FileKind.RETURN]
     rules = registry.of(workspace).by_kind
-    results = []
-    with closing(returned(workspace, returns, kept, jobs)) as given:
+    with returned(workspace, returns, kept, jobs) as given:
+        # Processes that help are at the returns already; meanwhile this one is at the rest.
+        rest = {
+            place.path: check_file(workspace.load(place.path), workspace.world(place), rules)
+            for place in places
+            if place.kind is not FileKind.RETURN
+        }
+        results = []
         for done, place in enumerate(places, 1):
-            if place.kind is FileKind.RETURN:
-                results.append(next(given))
-            else:
-                results.append(
-                    check_file(workspace.load(place.path), workspace.world(place), rules)
-                )
+            results.append(next(given) if place.kind is FileKind.RETURN else rest[place.path])
             step(done, len(places))
     kept.save(workspace)
     return results

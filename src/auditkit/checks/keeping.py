@@ -7,15 +7,15 @@ same to the letter. It holds problems and facts: words of closed lists, and no f
 
 import hashlib
 from collections import Counter
-from collections.abc import Generator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import get_args
 
 from auditkit.checks import registry
 from auditkit.checks.kept_round import KeptRound, Row
 from auditkit.checks.per_file import FileResult
-from auditkit.checks.pooling import Checked, Task, check_returns
+from auditkit.checks.pooling import Checked, Task, checked_returns
 from auditkit.model.asked import allowed_words
 from auditkit.model.facts import NOT_ANSWERED, OVERALL, ReturnState
 from auditkit.model.places import Place
@@ -98,10 +98,11 @@ class Kept:
         return entry.rows.get(place.path) if entry else None
 
 
+@contextmanager
 def returned(
     workspace: Workspace, places: Sequence[Place], kept: Kept, jobs: int
-) -> Generator[FileResult]:
-    """Yield what returns give, in their order: those that did not change are not read again.
+) -> Generator[Iterator[FileResult]]:
+    """Give what returns give, in their order: those that did not change are not read again.
 
     Args:
         workspace: The repository.
@@ -112,9 +113,8 @@ def returned(
     kept.open(workspace, places)
     known = {place.path: result for place in places if (result := kept.same(place))}
     tasks = [kept.task(place) for place in places if place.path not in known]
-    with closing(check_returns(workspace, tasks, jobs)) as checked:
-        for place in places:
-            yield known.get(place.path) or kept.learnt(next(checked))
+    with checked_returns(workspace, tasks, jobs) as checked:
+        yield (known.get(one.path) or kept.learnt(next(checked)) for one in places)
 
 
 def _words(context: RoundContext | None) -> frozenset[str]:

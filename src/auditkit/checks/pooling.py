@@ -5,8 +5,9 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import wait
@@ -24,7 +25,7 @@ from auditkit.world import World
 # From so many returns on a second process pays (measured: `make bench`). A copy of this process
 # has read the round already; elsewhere a new one has to load everything first.
 _WORTH = {"fork": 300, "spawn": 2_000}
-_SHARE = 100  # of returns are handed over at once
+_SHARE = 50  # of returns are handed over at once: the last to be done are not waited for long
 _MOST = 8  # processes: more wait for the disk, and each takes memory
 
 
@@ -72,8 +73,11 @@ def check_return(
     return Checked(place, digest, check_file(load(place, raw), worlds[place.round], rules))
 
 
-def check_returns(workspace: Workspace, tasks: Sequence[Task], jobs: int) -> Generator[Checked]:
-    """Yield what returns give, in their order.
+@contextmanager
+def checked_returns(
+    workspace: Workspace, tasks: Sequence[Task], jobs: int
+) -> Generator[Iterator[Checked]]:
+    """Give what returns give, in their order. Processes that help begin at once, and end with it.
 
     Args:
         workspace: The repository.
@@ -89,35 +93,40 @@ def check_returns(workspace: Workspace, tasks: Sequence[Task], jobs: int) -> Gen
     known = registry.of(workspace)
     # Rules that are not auditkit's cannot be sent to a process that starts from nothing.
     if count <= 1 or (known.foreign and start == "spawn"):
-        return (check_return(one, workspace.fetch, worlds, known.by_kind) for one in tasks)
+        yield (check_return(one, workspace.fetch, worlds, known.by_kind) for one in tasks)
+        return
+    context = multiprocessing.get_context(start)
     setting = partial(read, workspace.root), worlds, known.by_kind
-    return _over_processes(tasks, count, start, setting)
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=setting)
+    try:
+        with _all_living():
+            given = pool.map(_work, tasks, chunksize=_SHARE)
+        yield _from_others(given)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def paying(count: int, start: str) -> int:
     """Return how many processes pay for so many returns, as they are started here."""
     if count < _WORTH[start]:
         return 1
-    return min(platform.processors(), _MOST, count // _SHARE)
+    return min(platform.processors(), _MOST, count // (2 * _SHARE))
 
 
-def _over_processes(
-    tasks: Iterable[Task],
-    count: int,
-    start: str,
-    setting: Setting,
-) -> Generator[Checked]:
-    context = multiprocessing.get_context(start)
-    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=setting)
+def _from_others(given: Iterable[Checked]) -> Iterator[Checked]:
+    with _all_living():
+        yield from given
+
+
+@contextmanager
+def _all_living() -> Generator[None]:
     try:
-        yield from pool.map(_work, tasks, chunksize=_SHARE)
+        yield
     except (BrokenProcessPool, BlockingIOError):  # the latter: no more processes are allowed
         raise LostProcessError(
             "a process that was helping ended before its work was done",
             hint="the machine may be short of memory; run it again with --jobs 1",
         ) from None
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 _setting: list[Setting] = []
