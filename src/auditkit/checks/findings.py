@@ -1,7 +1,7 @@
 """The problems of one file: of its text, of its shape, and what the rules for its kind find."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
@@ -148,12 +148,11 @@ class Findings:
             and (near := nearest(str(error.route[-1]), names_at(self._model, error.route)))
         )
 
-    def _some(self, found: Iterable[T]) -> Iterator[T]:
-        for count, one in enumerate(found):
-            if count == LISTED:
-                self.skips.append(_NO_MORE)
-                return
-            yield one
+    def _some(self, found: Iterable[T]) -> list[T]:
+        some = list(islice(found, LISTED + 1))
+        if len(some) > LISTED:
+            self.skips.append(_NO_MORE)
+        return some[:LISTED]
 
 
 def _under(route: Route, blamed: Collection[Route]) -> bool:
