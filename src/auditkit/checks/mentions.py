@@ -1,6 +1,7 @@
 """Which words of a file name something that stands elsewhere: an agency, a case, a level."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from auditkit.checks.base import Subject
@@ -54,9 +55,9 @@ def mentions(subject: Subject, what: What) -> Sequence[Mention]:
     """Return every mention of one sort of thing in a file, in the order of its format."""
     found: dict[What, list[Mention]] | None = subject.memo.get("mentions")
     if found is None:
-        found = subject.memo["mentions"] = {}
+        found = subject.memo["mentions"] = defaultdict(list)
         for mention in _all(subject):
-            found.setdefault(mention.what, []).append(mention)
+            found[mention.what].append(mention)
     return found.get(what, ())
 
 
@@ -117,8 +118,7 @@ def _in_return(model: Return, subject: Subject) -> Iterator[Mention]:
     yield from _some("tool", model.tool, "tool")
     yield from _some("auditor", model.auditor.id, "auditor", "id")
     yield from _some("escalation", model.escalation, "escalation")
-    for key, section in model.sections.items():
-        yield from _in_section(key, section)
+    yield from _in_sections(model.sections)
     yield from _some("rating", model.overall.rating, "overall", "rating")
     yield from _some("rating", model.overall.practitioner_rating, "overall", "practitioner_rating")
     for index, action in enumerate(model.actions):
@@ -128,19 +128,20 @@ def _in_return(model: Return, subject: Subject) -> Iterator[Mention]:
             yield Mention("section", section_key, ("actions", index, "sections", position))
 
 
-def _in_section(key: str, section: SectionReturn) -> Iterator[Mention]:
-    at = ("sections", key)
-    yield Mention("section", key, at, at_key=True)
-    if section.rating:
-        yield Mention("rating", section.rating, (*at, "rating"))
-    if section.practitioner_rating:
-        yield Mention("rating", section.practitioner_rating, (*at, "practitioner_rating"))
-    for index, point in enumerate(section.strengths):
-        if point.theme:
-            yield Mention("theme", point.theme, (*at, "strengths", index, "theme"))
-    for index, point in enumerate(section.improvements):
-        if point.theme:
-            yield Mention("theme", point.theme, (*at, "improvements", index, "theme"))
+def _in_sections(sections: Mapping[str, SectionReturn]) -> Iterator[Mention]:
+    for key, section in sections.items():
+        at = ("sections", key)
+        yield Mention("section", key, at, at_key=True)
+        if section.rating:
+            yield Mention("rating", section.rating, (*at, "rating"))
+        if section.practitioner_rating:
+            yield Mention("rating", section.practitioner_rating, (*at, "practitioner_rating"))
+        for index, point in enumerate(section.strengths):
+            if point.theme:
+                yield Mention("theme", point.theme, (*at, "strengths", index, "theme"))
+        for index, point in enumerate(section.improvements):
+            if point.theme:
+                yield Mention("theme", point.theme, (*at, "improvements", index, "theme"))
 
 
 def _in_round(model: Round) -> Iterator[Mention]:
