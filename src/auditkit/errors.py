@@ -24,14 +24,18 @@ class AuditKitError(Exception):
     Args:
         message: What is wrong and where, in one sentence.
         hint: What to do about it.
+        details: Each single thing that is wrong, where there are several.
     """
 
     exit_code = ExitCode.CANNOT
 
-    def __init__(self, message: str, *, hint: str | None = None) -> None:
+    def __init__(
+        self, message: str, *, hint: str | None = None, details: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.details = details
 
 
 class WordError(AuditKitError):

@@ -63,9 +63,7 @@ class RoundContext:
         """Return what is known of a case, in bands; without a case, the organisation's kind and phase."""
         if case:
             return self.round.cases[case].facts if case in self.round.cases else {}
-        known = self.organisations.get(agency)
-        facts = {"kind": known.kind, "phase": known.phase} if known else {}
-        return {name: band for name, band in facts.items() if band}
+        return facts_of_organisation(self.organisations.get(agency))
 
     def rubric_of(self, tool: str) -> Rubric | None:
         """Return the rubric of a tool of this round."""
@@ -126,6 +124,12 @@ class World:
     pruned: frozenset[Route] = frozenset()
     memo: dict[str, Any] = field(default_factory=dict, compare=False)
     """What somebody worked out of all this, by name."""
+
+
+def facts_of_organisation(known: Organisation | None) -> dict[str, str]:
+    """Return what decides which sections and questions an organisation is asked."""
+    facts = {"kind": known.kind, "phase": known.phase} if known else {}
+    return {name: band for name, band in facts.items() if band}
 
 
 def _joined(first: Section, other: Section) -> Section:

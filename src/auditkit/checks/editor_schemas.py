@@ -56,10 +56,10 @@ def tool_schemas(context: RoundContext) -> Iterator[EditorSchema]:
     """Yield the schemas of a round's tools."""
     for name, tool in context.return_tools.items():
         if (rubric := context.rubric_of(name)) is not None:
-            world = (rubric, context.configuration, context.round)
+            world = (rubric, context.configuration, context.round, context.organisations)
             made_from = f"{__version__} {digest(sources(tool, *world))}"
             path = tool_path(context.round.round, name)
-            yield EditorSchema(path, made_from, partial(_of_tool, made_from, tool, name, *world))
+            yield EditorSchema(path, made_from, partial(_of_tool, made_from, tool, *world))
 
 
 def _of_tool(made_from: str, *world: Any) -> str:  # noqa: ANN401 - what return_schema takes

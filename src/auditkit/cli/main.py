@@ -34,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> None:
             sys.exit(ExitCode.OK)
         _run(words)
     except AuditKitError as error:
-        _say(f"error: {error.message}", error.hint)
+        _say(f"error: {error.message}", error.hint, error.details)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(ExitCode.INTERRUPTED)
@@ -83,9 +83,11 @@ def _run(words: list[str]) -> None:
     app(words, prog_name="auditkit")
 
 
-def _say(message: str, hint: str | None) -> None:
+def _say(message: str, hint: str | None, details: tuple[str, ...] = ()) -> None:
     from auditkit.escape import terminal_line
 
     sys.stderr.write(f"{terminal_line(message)}\n")
+    for one in details:
+        sys.stderr.write(f"  {terminal_line(one)}\n")
     if hint:
         sys.stderr.write(f"hint: {terminal_line(hint)}\n")

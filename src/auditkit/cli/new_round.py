@@ -12,6 +12,8 @@ def new_round(
     kind: options.Kind = "multi-agency",
     cases: options.CaseCount = "0",
     agencies: options.Owing = None,
+    organisations: options.OrganisationList = None,
+    carry_from: options.CarryFrom = None,
     title: options.Title = "",
     theme: options.Theme = "",
     practice_from: options.PracticeFrom = None,
@@ -30,11 +32,11 @@ def new_round(
     """Start a round: timetable, case references, who owes what, notices, returns to fill in.
 
     Cases are chosen by people, or drawn by lot from a list that never enters the repository (--from).
+    A self-assessment asks agencies, or hundreds of organisations of a list (--organisations).
 
     Example: auditkit new-round 2026-q1 --tool multi-agency-full --cases 6 --returns-due 2026-11-06
     """
     from auditkit.cli import console, new_round_words
-    from auditkit.cli.new_round_words import RoundWords
     from auditkit.cli.selection_words import SelectionWords, selection_request
     from auditkit.rounds.key_sheet import check_key_target
     from auditkit.rounds.scaffold import make_round, plan_round
@@ -42,9 +44,10 @@ def new_round(
     place = console.workspace()
     drawn = SelectionWords(population, sample, stratify, allocation, seed, exclude, facts)
     about, window = (title, theme, survey), (practice_from, practice_to)
-    asked = RoundWords(key, kind, returns_due, tool, cases, agencies, about, window)
-    selection = selection_request(drawn, cases, key_file)
-    plan = plan_round(place, new_round_words.request(place, asked, selection))
+    said = (key, kind, returns_due, tool, cases, agencies, organisations, carry_from)
+    asked = new_round_words.RoundWords(*said, about, window)
+    wish = new_round_words.request(place, asked, selection_request(drawn, cases, key_file))
+    plan = plan_round(place, wish)
     sheet = Path(key_file) if key_file is not None else None
     if sheet is not None:
         check_key_target(sheet, plan.key)

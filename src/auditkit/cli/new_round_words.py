@@ -3,16 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from auditkit.cli import console
 from auditkit.cli.case_words import check_shares, read_shares
 from auditkit.errors import WordError
 from auditkit.model.round import ROUND_KINDS, Milestones
+from auditkit.near import listed as near_list
 from auditkit.render.filters import plural
-from auditkit.rounds.request import RoundRequest, check_due, check_key, tools_by_agency
+from auditkit.rounds.organisations import Listed, read_organisations
+from auditkit.rounds.request import (
+    RoundRequest,
+    check_due,
+    check_key,
+    tools_by_agency,
+    tools_by_organisation,
+)
 from auditkit.rounds.scaffold import RoundPlan, usable_configuration
 from auditkit.rounds.selection import SelectionRequest
 from auditkit.workspace import Workspace
+
+_MOST_FILES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +36,8 @@ class RoundWords:
     tools: Sequence[str]
     cases: str
     agencies: Sequence[str] | None
+    organisations: str | None
+    carry_from: str | None
     about: tuple[str, str, str]
     window: tuple[str | None, str | None]
 
@@ -42,20 +55,43 @@ def request(
     count, shares = read_shares(said.cases)
     agencies = console.some_of(said.agencies or tuple(shares), configuration.agencies, "agency")
     check_shares(shares, agencies, kind)
+    listed = _organisations(place, said)
     title, theme, survey = said.about
     return RoundRequest(
         key=check_key(said.key),
         kind=kind,
         title=title,
         theme=theme,
-        tools=tools_by_agency(configuration, agencies, said.tools),
+        tools=tools_by_organisation(listed.organisations, listed.tools, said.tools)
+        if listed
+        else tools_by_agency(configuration, agencies, said.tools),
         cases=selection.count if selection else count,
         returns_due=check_due(console.day(said.returns_due, "--returns-due")),
         window=_window(*said.window),
+        organisations=listed.organisations if listed else (),
+        follows=place.round_key(said.carry_from) if said.carry_from else None,
         selection=selection,
         shares=shares,
         survey=survey,
     )
+
+
+def _organisations(place: Workspace, said: RoundWords) -> Listed | None:
+    """Return whom a list names, where one is given; say which of its columns stay where they are."""
+    if said.organisations is None:
+        return None
+    if said.agencies:
+        raise WordError(
+            "--organisations and --agencies do not belong together",
+            hint="name the agencies in the list, too, or make a round of their own for them",
+        )
+    tools = [one.name for one in place.places("tools/")]
+    found = read_organisations(Path(said.organisations), tools)
+    if found.people:
+        console.note(f"note: people stay in your list and enter no file: {near_list(found.people)}")
+    if found.unused:
+        console.note(f"note: columns that are not taken: {near_list(found.unused)}")
+    return found
 
 
 def _window(start: str | None, end: str | None) -> tuple[date, date] | None:
@@ -78,9 +114,12 @@ def _window(start: str | None, end: str | None) -> tuple[date, date] | None:
 def dry_run(plan: RoundPlan) -> str:
     """Return what would be made."""
     head = f"would make rounds/{plan.key} with {len(plan.files)} files:"
-    files = [f"  rounds/{plan.key}/{path}" for path in sorted(plan.files)]
-    note = "references are drawn anew when the round is made"
-    return "\n".join([head, *files, "", *_dates(plan.milestones), "", note, ""])
+    paths = sorted(plan.files)
+    files = [f"  rounds/{plan.key}/{path}" for path in paths[:_MOST_FILES]]
+    if more := paths[_MOST_FILES:]:
+        files.append(f"  and {len(more):,} more, to {more[-1]}")
+    note = ["references are drawn anew when the round is made"] if plan.cases else []
+    return "\n".join([head, *files, "", *_dates(plan.milestones), "", *note, *_carried(plan), ""])
 
 
 def made(plan: RoundPlan, key_file: str | None) -> str:
@@ -88,13 +127,24 @@ def made(plan: RoundPlan, key_file: str | None) -> str:
     here = f"rounds/{plan.key}"
     cases = f"{plural(len(plan.cases), 'case')}, " if plan.cases else ""
     owed = plural(sum(plan.owed.values()), "return")
-    by = plural(len(plan.owed), "agency", "agencies")
-    steps = [
-        f"complete {here}/round.yaml: title, lines of enquiry, how cases were chosen, who owes what"
-    ]
+    by = (
+        plural(len(plan.owed), "organisation")
+        if plan.of_organisations
+        else plural(len(plan.owed), "agency", "agencies")
+    )
+    what = (
+        "the last day for late returns, a challenge event"
+        if plan.of_organisations
+        else "how cases were chosen, who owes what"
+    )
+    steps = [f"complete {here}/round.yaml: title, lines of enquiry, {what}"]
     if plan.cases:
         steps.append(_about_the_key(plan, key_file))
-    steps.append(f"send each agency its notice and its folder: {here}/notices, {here}/returns")
+    steps.append(
+        f"send each organisation the notice and its file: {here}/notices, {here}/returns"
+        if plan.of_organisations
+        else f"send each agency its notice and its folder: {here}/notices, {here}/returns"
+    )
     steps.append(f"watch the returns come in: auditkit status {plan.key}")
     return "\n".join(
         [
@@ -102,11 +152,23 @@ def made(plan: RoundPlan, key_file: str | None) -> str:
             "",
             *_dates(plan.milestones),
             "",
+            *_carried(plan),
             "next:",
             *(f"  {number}. {step}" for number, step in enumerate(steps, 1)),
             "",
         ]
     )
+
+
+def _carried(plan: RoundPlan) -> list[str]:
+    """Return what was brought forward, and what of last time fits no more."""
+    if (found := plan.carrying) is None:
+        return []
+    brought = ", ".join(f"{count:,} {what}" for what, count in found.brought.items())
+    came = f"{len(found.came):,} of {plural(found.asked, 'organisation')}"
+    left = [f"  {count:,} left out: {why}" for why, count in sorted(found.left.items())]
+    told = f"brought forward from {found.round}, to be confirmed: {brought or 'nothing'}"
+    return [told, f"  {came} finished a return then", *left, ""]
 
 
 def _about_the_key(plan: RoundPlan, key_file: str | None) -> str:

@@ -99,6 +99,22 @@ Owing = Annotated[
     Words,
     typer.Option("--agencies", metavar="A,B", help="Who owes returns; all by default."),
 ]
+OrganisationList = Annotated[
+    str | None,
+    typer.Option(
+        "--organisations",
+        metavar="FILE",
+        help="Ask the organisations of a CSV list: name, urn, phase, type, trust; people stay in it.",
+    ),
+]
+CarryFrom = Annotated[
+    str | None,
+    typer.Option(
+        "--carry-from",
+        metavar="ROUND",
+        help="Bring forward what organisations said in that round, to be confirmed.",
+    ),
+]
 Title = Annotated[str, typer.Option("--title", metavar="WORDS", help="The words for readers.")]
 SurveyTool = Annotated[
     str,

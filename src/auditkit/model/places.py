@@ -7,8 +7,14 @@ from enum import StrEnum
 from auditkit.model.types import CASE_PATTERN, KEY_PATTERN, ROUND_PATTERN
 
 _KEY = re.compile(KEY_PATTERN)
+FREE_KEY = re.compile(rf"(?!sample$)(?!.*--){KEY_PATTERN}")
+"""The key of an organisation whose files have names of their own: ``--`` stands before a rater's code,
+and ``moderation/sample.yaml`` is the draw."""
 _ROUND = re.compile(ROUND_PATTERN)
 _CASE = re.compile(CASE_PATTERN)
+
+NOTICE_TO_ALL = "organisations"
+"""The name of the one notice to all organisations that a list names."""
 
 
 class FileKind(StrEnum):

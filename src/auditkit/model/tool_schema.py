@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from auditkit.model.asked import WORDS
+from auditkit.model.asked import WORDS, reference
 from auditkit.model.configuration import Configuration
 from auditkit.model.places import FileKind
+from auditkit.model.record import Organisation
 from auditkit.model.round import Round
 from auditkit.model.rubric import Rubric
 from auditkit.model.schema import EMPTY, FILLED, Schema, schema_of
@@ -17,6 +18,10 @@ _ABSENCES = {
     ABSENCES[0]: "Does not apply to this child; say why under reason.",
     ABSENCES[1]: "The record does not show it; say why under reason.",
 }
+_OF_ORGANISATIONS = {
+    ABSENCES[0]: "Is not for an organisation like yours; say why under reason.",
+    ABSENCES[1]: "Nothing shows it yet; say why under reason.",
+}
 _WORDS = "#/definitions/SectionReturn/properties/"
 _WRITTEN_OUT: Schema = {"$ref": "#/definitions/Answer/anyOf/1"}
 _PATTERNS = {"number": r"[0-9]{1,9}", "date": r"\d{4}-\d{2}-\d{2}"}
@@ -26,9 +31,17 @@ _HOW = {
 }
 
 
-def sources(tool: Tool, rubric: Rubric, configuration: Configuration, found: Round) -> list[Any]:
+def sources(
+    tool: Tool,
+    rubric: Rubric,
+    configuration: Configuration,
+    found: Round,
+    organisations: Mapping[str, Organisation],
+) -> list[Any]:
     """Return what the schema depends on, as plain data."""
+    listed_ = [[one.key, one.name] for one in organisations.values()]
     return [
+        *([listed_] if listed_ else []),
         tool.model_dump(mode="json"),
         rubric.model_dump(mode="json"),
         configuration.model_dump(mode="json", include={"agencies", "auditors", "themes"}),
@@ -38,28 +51,36 @@ def sources(tool: Tool, rubric: Rubric, configuration: Configuration, found: Rou
 
 
 def return_schema(
-    tool: Tool, name: str, rubric: Rubric, configuration: Configuration, found: Round
+    tool: Tool,
+    rubric: Rubric,
+    configuration: Configuration,
+    found: Round,
+    organisations: Mapping[str, Organisation],
 ) -> Schema:
     """Return the JSON Schema of the returns of one tool.
 
     Args:
         tool: The round's copy of the tool.
-        name: The tool as key@version.
         rubric: The round's copy of the tool's scale.
         configuration: The partnership.
         found: The round.
+        organisations: Whom it asks, where a list names them.
     """
     schema = schema_of(FileKind.RETURN)
     shared, fields = schema["definitions"], schema["properties"]
-    agencies = {key: _name(configuration, key) for key in found.owed}
+    names = {key: _name(configuration, key) for key in found.owed}
+    names |= {key: one.name for key, one in organisations.items() if key in names}
     _narrow(fields, "round", {found.round: found.title})
-    _narrow(fields, "agency", agencies)
-    _narrow(fields, "organisation", agencies)
+    _narrow(fields, "organisation", names)
+    if found.unit != "organisation":
+        _narrow(fields, "agency", names)
     _narrow(fields, "case", dict.fromkeys(found.cases, ""))
-    _narrow(fields, "tool", {name: tool.name})
-    _share(shared, rubric, configuration)
+    _narrow(fields, "tool", {reference(tool.tool, tool.version): tool.name})
+    _share(shared, rubric, configuration, _absences(tool))
     usual = shared["SectionReturn"]["properties"]
-    sections = {one.key: _section(one, usual, configuration) for one in tool.sections}
+    sections = {
+        one.key: _section(one, usual, configuration, _absences(tool)) for one in tool.sections
+    }
     fields["sections"] = {
         "description": tool.guidance or fields["sections"]["description"],
         "anyOf": [_mapping(sections), EMPTY],
@@ -67,7 +88,13 @@ def return_schema(
     return schema
 
 
-def _share(shared: Schema, rubric: Rubric, configuration: Configuration) -> None:
+def _absences(tool: Tool) -> dict[str, str]:
+    return _OF_ORGANISATIONS if tool.unit == "organisation" else _ABSENCES
+
+
+def _share(
+    shared: Schema, rubric: Rubric, configuration: Configuration, absences: Mapping[str, str]
+) -> None:
     """Narrow what several fields and sections share."""
     auditors = {
         code: f"{one.role}, {_name(configuration, one.agency)}"
@@ -78,7 +105,7 @@ def _share(shared: Schema, rubric: Rubric, configuration: Configuration) -> None
     for part in (_record(shared["Point"]), shared["Action"]):
         _narrow(part["properties"], "theme", themes)
     levels = {one.key: f"{one.name}. {one.descriptor}" for one in rubric.levels}
-    shared["Rating"] = {"title": "Rating"} | _closed(levels | _ABSENCES)
+    shared["Rating"] = {"title": "Rating"} | _closed({**levels, **absences})
     for part in (shared["SectionReturn"], shared["Overall"]):
         for field in ("rating", "practitioner_rating"):
             _refer(part["properties"], field, "#/definitions/Rating")
@@ -88,7 +115,7 @@ def _share(shared: Schema, rubric: Rubric, configuration: Configuration) -> None
     # What sections share has a title of its own: an editor would give it that of one of them.
     shared["Answer"]["title"] = "Answer"
     for form in ("yes-no", "yes-no-partly", "number", "date"):
-        shared[form] = {"title": "Answer"} | _answer(form)
+        shared[form] = {"title": "Answer"} | _answer(form, absences)
     for field, part in shared["SectionReturn"]["properties"].items():
         part.setdefault("title", field.replace("_", " ").capitalize())
 
@@ -142,9 +169,11 @@ def _mapping(fields: Schema) -> Schema:
     return {"type": "object", "additionalProperties": False, "properties": fields}
 
 
-def _section(section: Section, usual: Schema, configuration: Configuration) -> Schema:
+def _section(
+    section: Section, usual: Schema, configuration: Configuration, absences: Mapping[str, str]
+) -> Schema:
     fields: Schema = {name: {"$ref": f"{_WORDS}{name}"} for name in usual}
-    questions = {one.key: _question(one) for one in section.questions}
+    questions = {one.key: _question(one, absences) for one in section.questions}
     fields["answers"] = {
         "description": "Answers by question.",
         "anyOf": [_mapping(questions), EMPTY],
@@ -164,7 +193,7 @@ def _section(section: Section, usual: Schema, configuration: Configuration) -> S
     }
 
 
-def _question(question: Question) -> Schema:
+def _question(question: Question, absences: Mapping[str, str]) -> Schema:
     texts = [
         question.text,
         question.guidance,
@@ -174,16 +203,16 @@ def _question(question: Question) -> Schema:
     if question.type == "choice":
         names = {choice.key: choice.name or "" for choice in question.choices}
         return {"title": "Answer", "description": _text(texts)} | _closed(
-            names | _ABSENCES, _WRITTEN_OUT
+            {**names, **absences}, _WRITTEN_OUT
         )
     shared = "Answer" if question.type == "text" else question.type
     return {"description": _text(texts), "$ref": f"#/definitions/{shared}"}
 
 
-def _answer(form: str) -> Schema:
+def _answer(form: str, absences: Mapping[str, str]) -> Schema:
     """Return the schema of an answer of one form, or of why there is none."""
     if form in WORDS:
-        return _closed(dict.fromkeys(WORDS[form], "") | _ABSENCES, _WRITTEN_OUT)
+        return _closed({**dict.fromkeys(WORDS[form], ""), **absences}, _WRITTEN_OUT)
     says = f"write {_HOW[form]}; or {' or '.join(ABSENCES)}"
     given = {
         "type": ["string", "integer"] if form == "number" else "string",

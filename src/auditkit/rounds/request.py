@@ -8,11 +8,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from auditkit.errors import WordError
 from auditkit.model.configuration import Configuration
+from auditkit.model.record import Organisation
 from auditkit.model.types import RoundKey
 from auditkit.near import did_you_mean, listed
 from auditkit.rounds.selection import SelectionRequest
 
 MOST_CASES = 500
+SELF_ASSESSED = ("section-11", "section-175", "survey")
+"""The kinds of round in which organisations answer about themselves."""
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
 
 
@@ -25,10 +28,12 @@ class RoundRequest:
         kind: The kind of audit.
         title: The words for readers; the key stands in when empty.
         theme: What it looks at.
-        tools: The key of the tool that each agency uses.
+        tools: The key of the tool that each agency or organisation uses.
         cases: How many children; 0 for a self-assessment.
         returns_due: When returns are due.
         window: The practice that is looked at; None means the twelve months before notice.
+        organisations: Whom it asks, where a list names them; none means agencies.
+        follows: The cycle before, whose answers are brought forward.
         selection: How the cases are to be drawn from a list; None means that somebody chooses them.
         shares: How many cases each agency reviews, where that was said.
         survey: The key of the tool of a survey of people beside the returns; empty for none.
@@ -42,6 +47,8 @@ class RoundRequest:
     cases: int
     returns_due: date
     window: tuple[date, date] | None = None
+    organisations: tuple[Organisation, ...] = ()
+    follows: str | None = None
     selection: SelectionRequest | None = None
     shares: Mapping[str, int] = field(default_factory=dict)
     survey: str = ""
@@ -75,6 +82,31 @@ def check_due(day: date) -> date:
             hint=f"give a day from {_FIRST_YEAR} to {_LAST_YEAR}",
         )
     return day
+
+
+def tools_by_organisation(
+    organisations: Collection[Organisation], own: Mapping[str, str], tools: Collection[str]
+) -> dict[str, str]:
+    """Return the tool that each organisation uses.
+
+    Args:
+        organisations: Whom the round asks.
+        own: By key, the tool of those for whom the list names one.
+        tools: The tool of all others: one at most.
+
+    Raises:
+        WordError: More than one tool is given, or none for somebody.
+    """
+    if len(tools) > 1 or any(":" in one for one in tools):
+        raise WordError(
+            "more than one tool is given",
+            hint="give one --tool, and those who use another in a column tool of the list",
+        )
+    general = next(iter(tools), None)
+    given = {one.key: own.get(one.key) or general for one in organisations}
+    if left := [key for key, tool in given.items() if tool is None]:
+        raise WordError(f"no tool is given for {listed(left)}", hint="add --tool")
+    return {key: tool for key, tool in given.items() if tool is not None}
 
 
 def tools_by_agency(
@@ -137,6 +169,11 @@ def check_cases(count: int, *, unit: str, kind: str) -> int:
         )
     if unit == "organisation" and count:
         raise WordError("a self-assessment has no cases", hint="leave --cases out")
+    if unit == "organisation" and kind not in SELF_ASSESSED:
+        raise WordError(
+            f"the tool asks organisations about themselves, and a {kind} round is about children",
+            hint=f"say with --kind which it is: {listed(SELF_ASSESSED)}",
+        )
     if unit == "case" and not 1 <= count <= MOST_CASES:
         raise WordError(
             f"a round has from 1 to {MOST_CASES} cases",

@@ -3,15 +3,20 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
 
 from auditkit.checks.editor_schemas import EditorSchema, kind_schemas, tool_schemas
 from auditkit.errors import AuditKitError, WordError, WriteFailedError, WriteRefusedError
 from auditkit.model.asked import applies, asked_sections
 from auditkit.model.configuration import Configuration
-from auditkit.model.places import FileKind, Place
+from auditkit.model.places import NOTICE_TO_ALL, FileKind, Place
+from auditkit.model.record import Organisation
 from auditkit.model.round import Milestones, Round
 from auditkit.model.tool import Section, Tool
 from auditkit.render.templates import environment
+from auditkit.rounds.carrying import Brought, Carrying, carry
 from auditkit.rounds.casework import Casework, casework
 from auditkit.rounds.editor import write_schemas
 from auditkit.rounds.freezing import FrozenCopies, freeze
@@ -23,7 +28,7 @@ from auditkit.rounds.sharing import cases_by_agency
 from auditkit.rounds.timetable import milestones, retention_review
 from auditkit.storage.writing import create_folder, inside
 from auditkit.workspace import Workspace, load
-from auditkit.world import RoundContext
+from auditkit.world import RoundContext, facts_of_organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class RoundPlan:
         owed: How many returns each agency owes.
         records: By reference, the record number for the key sheet; empty where it is not known.
         unallocated: Agency and case for which no auditor is free.
+        carrying: What was brought forward from the cycle before, and what no longer fits.
         schemas: What editors need for its returns.
     """
 
@@ -49,6 +55,12 @@ class RoundPlan:
     records: dict[str, str]
     schemas: tuple[EditorSchema, ...]
     unallocated: tuple[tuple[str, str], ...] = ()
+    carrying: Carrying | None = None
+
+    @property
+    def of_organisations(self) -> bool:
+        """Whether a list names whom it asks."""
+        return f"notices/{NOTICE_TO_ALL}.md" in self.files
 
 
 def plan_round(workspace: Workspace, asked: RoundRequest) -> RoundPlan:
@@ -69,37 +81,71 @@ def plan_round(workspace: Workspace, asked: RoundRequest) -> RoundPlan:
             f"there is a round {asked.key} already", hint="nothing was changed; choose another name"
         )
     copies = freeze(workspace, (*asked.tools.values(), *filter(None, (asked.survey,))))
-    by_key = {tool.tool: (name, tool) for name, tool in copies.tools.items()}
-    unit = _one_unit(asked, copies)
     _one_scale(copies)
-    count = check_cases(asked.cases, unit=unit, kind=asked.kind)
+    count = check_cases(asked.cases, unit=_one_unit(asked, copies), kind=asked.kind)
     cases = draw(count, _taken(workspace))
     dates = milestones(configuration, asked.returns_due)
-    found = (
-        select(workspace, asked.selection, dates.notice or dates.returns_due)
-        if asked.selection
-        else None
+    view = _view(workspace, asked, copies, cases, dates)
+    made = environment()
+    files = {**copies.files, **_round_files(made, view, asked)}
+    for agency, (name, tool) in view["tools"].items():
+        files |= _return_files(made, view, agency, name, tool)
+    known: Casework = view["known"]
+    owed = {agency: len(cases) or 1 for agency, cases in known.owed.items()}
+    helps = _schemas(asked, files, configuration, copies)
+    return RoundPlan(
+        asked.key,
+        cases,
+        dates,
+        files,
+        owed,
+        known.records,
+        helps,
+        known.unallocated,
+        view["carrying"],
     )
-    known = casework(cases, found, configuration, cases_by_agency(asked, cases, found))
-    view: dict[str, object] = {
+
+
+def _view(
+    workspace: Workspace,
+    asked: RoundRequest,
+    copies: FrozenCopies,
+    cases: tuple[str, ...],
+    dates: Milestones,
+) -> dict[str, Any]:
+    """Return what the templates of a round may name."""
+    configuration = usable_configuration(workspace)
+    notice = dates.notice or dates.returns_due
+    found = select(workspace, asked.selection, notice) if asked.selection else None
+    by_key = {tool.tool: (name, tool) for name, tool in copies.tools.items()}
+    return {
         "asked": asked,
-        "unit": unit,
+        "unit": _one_unit(asked, copies),
         "cases": cases,
-        "known": known,
+        "known": casework(cases, found, configuration, cases_by_agency(asked, cases, found)),
         "sample": found.sample if found else None,
         "dates": dates,
-        "window": asked.window or practice_window(dates.notice or dates.returns_due),
+        "window": asked.window or practice_window(notice),
         "configuration": configuration,
         "copies": copies,
         "retention": retention_review(configuration, dates.report or dates.returns_due),
         "tools": {agency: by_key[key] for agency, key in asked.tools.items()},
+        "carrying": _carrying(workspace, asked),
+        "names": _names(asked, configuration),
     }
-    files = {**copies.files, **_round_files(view, asked.tools)}
-    for agency, key in asked.tools.items():
-        files |= _return_files(view, agency, *by_key[key], known)
-    owed = {agency: len(cases) or 1 for agency, cases in known.owed.items()}
-    helps = _schemas(asked.key, files, configuration, copies)
-    return RoundPlan(asked.key, cases, dates, files, owed, known.records, helps, known.unallocated)
+
+
+def _carrying(workspace: Workspace, asked: RoundRequest) -> Carrying | None:
+    """Return the cycle before, where its answers are to be brought forward."""
+    if asked.follows is None:
+        return None
+    agencies = [Organisation(key=key, name=key) for key in asked.tools]
+    return carry(workspace, asked.follows, asked.organisations or agencies)
+
+
+def _names(asked: RoundRequest, configuration: Configuration) -> dict[str, str]:
+    listed = {one.key: one.name for one in asked.organisations}
+    return listed or {key: configuration.agencies[key].name for key in asked.tools}
 
 
 def _one_unit(asked: RoundRequest, copies: FrozenCopies) -> str:
@@ -127,14 +173,18 @@ def _one_unit(asked: RoundRequest, copies: FrozenCopies) -> str:
 
 
 def _schemas(
-    key: str, files: dict[str, bytes], configuration: Configuration, copies: FrozenCopies
+    asked: RoundRequest,
+    files: dict[str, bytes],
+    configuration: Configuration,
+    copies: FrozenCopies,
 ) -> tuple[EditorSchema, ...]:
     """Return what editors need for the round as it will be read."""
-    place = Place(f"rounds/{key}/round.yaml", FileKind.ROUND, round=key)
+    place = Place(f"rounds/{asked.key}/round.yaml", FileKind.ROUND, round=asked.key)
     found = load(place, files["round.yaml"]).model
     if not isinstance(found, Round):
-        raise AuditKitError(f"round {key} cannot be made of what auditkit.yaml says")
-    context = RoundContext(configuration, found, copies.tools, copies.rubrics)
+        raise AuditKitError(f"round {asked.key} cannot be made of what auditkit.yaml says")
+    listed = {one.key: one for one in asked.organisations}
+    context = RoundContext(configuration, found, copies.tools, copies.rubrics, organisations=listed)
     return (*kind_schemas(), *tool_schemas(context))
 
 
@@ -173,11 +223,17 @@ def _taken(workspace: Workspace) -> set[str]:
     return taken
 
 
-def _round_files(view: dict[str, object], tools: dict[str, str]) -> dict[str, bytes]:
-    made = environment()
-    names = ("round.yaml", "meeting.yaml", "acceptance.yaml", "escalations.yaml")
-    files = {name: made.get_template(f"round/{name}.j2").render(view) for name in names}
-    for agency in tools:
+def _round_files(
+    made: Environment, view: dict[str, object], asked: RoundRequest
+) -> dict[str, bytes]:
+    names = ["round.yaml", "meeting.yaml", "acceptance.yaml", "escalations.yaml"]
+    if asked.organisations:
+        names += ["organisations.yaml", f"notices/{NOTICE_TO_ALL}.md"]
+    files = {
+        name: made.get_template(f"round/{name.rpartition('/')[2]}.j2").render(view)
+        for name in names
+    }
+    for agency in () if asked.organisations else asked.tools:
         files[f"notices/{agency}.md"] = made.get_template("round/notice.md.j2").render(
             view | {"agency": agency}
         )
@@ -192,20 +248,46 @@ def _asks(tool: Tool, agency: str, facts: Mapping[str, str]) -> Iterator[Section
 
 
 def _return_files(
-    view: dict[str, object], agency: str, name: str, tool: Tool, known: Casework
+    made: Environment, view: dict[str, Any], agency: str, name: str, tool: Tool
 ) -> dict[str, bytes]:
-    template = environment().get_template("round/return.yaml.j2")
     seen = view | {"agency": agency, "tool": tool, "tool_name": name}
     if tool.unit == "organisation":
-        asks = list(asked_sections(tool, agency, {}).values())
-        text = template.render(seen | {"case": None, "up": "../../..", "sections": asks})
-        return {f"returns/{agency}.yaml": text.encode("utf-8")}
+        return _self_assessment(made, seen, agency, tool)
+    known: Casework = view["known"]
     files = {}
+    template = made.get_template("round/return.yaml.j2")
     for case in known.owed[agency]:
         asks = list(_asks(tool, agency, known.facts.get(case, {})))
-        text = template.render(seen | {"case": case, "up": "../../../..", "sections": asks})
+        text = template.render(seen | {"case": case, "sections": asks})
         files[f"returns/{agency}/{case}.yaml"] = text.encode("utf-8")
     return files
+
+
+def _self_assessment(
+    made: Environment, view: dict[str, Any], agency: str, tool: Tool
+) -> dict[str, bytes]:
+    """Return the blank return of an organisation, with what it said in the cycle before."""
+    asked: RoundRequest = view["asked"]
+    carrying: Carrying | None = view["carrying"]
+    listed = {one.key: one for one in asked.organisations} if asked.organisations else {}
+    asks = list(_asks(tool, agency, facts_of_organisation(listed.get(agency))))
+    last = carrying.to(agency, asks) if carrying else Brought()
+    seen = {
+        "sections": asks,
+        "last": last,
+        "carried": f"carried: {{from: {asked.follows}, status: unconfirmed}}",
+        "then": _scale_then(carrying, view["copies"]),
+        "notice": NOTICE_TO_ALL if asked.organisations else agency,
+    }
+    text = made.get_template("round/self_assessment.yaml.j2").render(view | seen)
+    return {f"returns/{agency}.yaml": text.encode("utf-8")}
+
+
+def _scale_then(carrying: Carrying | None, copies: FrozenCopies) -> str:
+    """Return a remark on last time's ratings, where the scale has another version now."""
+    if carrying is None or {*carrying.context.round.frozen.rubrics} == {*copies.rubric_digests}:
+        return ""
+    return ", on the scale of then"
 
 
 def make_round(root: Path, plan: RoundPlan, sheet: Path | None = None) -> None:
