@@ -9,7 +9,7 @@ from typing import Any, Literal
 from auditkit.model.asked import CLOSED_TYPES, applies
 from auditkit.model.facts import NOT_ANSWERED, OVERALL, Facts, ReturnState, Themed
 from auditkit.model.places import Place
-from auditkit.model.returns import Answer, Return
+from auditkit.model.returns import Answer, Return, holds
 from auditkit.model.tool import Section
 from auditkit.world import RoundContext
 from auditkit.yamlio.digest import digest
@@ -56,7 +56,7 @@ def facts_of(found: Return, place: Place, data: dict[str, Any], context: RoundCo
         answers=_answers(counted, asked, context.facts_about(agency, case)),
         strengths=_themed(counted, "strengths"),
         improvements=_themed(counted, "improvements"),
-        action_dues=tuple(action.due for action in counted.actions),
+        action_dues=tuple(action.due for action in counted.actions_held),
         figures=_figures(counted, asked),
     )
 
@@ -93,6 +93,9 @@ def state_of(found: Return, data: dict[str, Any]) -> ReturnState:
 
 def _has_text(value: object) -> bool:
     if isinstance(value, dict):
+        carried = value.get("carried")
+        if isinstance(carried, dict) and carried.get("status") == "unconfirmed":
+            return False  # new-round filled this in, too
         return any(_has_text(part) for part in value.values())
     if isinstance(value, list):
         return any(_has_text(part) for part in value)
@@ -159,6 +162,4 @@ def _figures(found: Return, asked: dict[str, Section]) -> dict[tuple[str, str], 
 
 
 def _answer(given: Answer | None) -> str | None:
-    if given is None or (given.carried and not given.carried.holds):
-        return None
-    return given.answer
+    return given.answer if given is not None and holds(given) else None

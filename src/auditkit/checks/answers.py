@@ -10,7 +10,7 @@ from auditkit.checks.mentions import Mention, unknown
 from auditkit.checks.shown import looks_like_date, looks_like_number, may_show, named
 from auditkit.model.asked import allowed_words, applies
 from auditkit.model.places import FileKind
-from auditkit.model.returns import Answer, Return
+from auditkit.model.returns import Answer, Return, holds
 from auditkit.model.tool import Question, Section
 from auditkit.model.types import ABSENCES
 from auditkit.near import did_you_mean, listed
@@ -159,9 +159,7 @@ def question_unanswered(subject: Subject) -> Iterator[Bare]:
 
 def _open(answer: Answer | None) -> bool:
     """Return whether there is no answer, or one that was carried over and nobody has confirmed."""
-    if answer is None or not answer.answer:
-        return True
-    return answer.carried is not None and answer.carried.status in {"unconfirmed", "withdrawn"}
+    return answer is None or not answer.answer or not holds(answer)
 
 
 def _answered(subject: Subject) -> Iterator[tuple[str, Section, dict[str, Answer]]]:

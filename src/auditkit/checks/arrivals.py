@@ -58,7 +58,7 @@ def _is_open(one: OwedReturn, *, strict: bool) -> bool:
 
 def _case_words(one: OwedReturn) -> str:
     words = {"draft": " (begun)", "unreadable": " (cannot be read)"}
-    return (one.case or "its return") + words.get(one.state, "")
+    return (one.case or "the return") + words.get(one.state, "")
 
 
 @rule("AK241", ERROR)

@@ -229,9 +229,9 @@ def lowest_without_action(subject: Subject) -> Iterator[Bare]:
     """
     if (found := reviewed(subject)) is None or subject.damaged("actions"):
         return
-    if any(not one.sections for one in found.actions):
+    if any(not one.sections for one in found.actions_held):
         return
-    answered = {key for one in found.actions for key in one.sections}
+    answered = {key for one in found.actions_held for key in one.sections}
     worst = max(level_ranks(subject, found).values(), default=0)
     for key, given, _, rank in rated(subject, found):
         if rank == worst and given.improvements and key not in answered:

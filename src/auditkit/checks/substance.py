@@ -79,7 +79,7 @@ def evidence_missing(subject: Subject) -> Iterator[Bare]:
     if (found := reviewed(subject)) is None:
         return
     for key, given, _, _ in rated(subject, found):
-        if not any(one.shows or one.source for one in given.evidence):
+        if not any(one.shows or one.source for one in given.evidence_held):
             hint = "name where in the record it stands, when it was, and what it shows"
             yield Bare(
                 "this rating names no evidence", ("sections", key, "evidence"), hint, at_key=True
@@ -111,7 +111,7 @@ def evidence_all_outside(subject: Subject) -> Iterator[Bare]:
     days = [
         one.dated
         for _, given, _, _ in rated(subject, found)
-        for one in given.evidence
+        for one in given.evidence_held
         if one.dated is not None
     ]
     if len(days) < _SEVERAL:

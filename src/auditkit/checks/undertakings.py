@@ -55,7 +55,10 @@ def _undertakings(subject: Subject) -> Iterator[Undertaking]:
         since, after = found.completed_on, "the return was finished"
         for index, one in enumerate(found.actions):
             text = one.action or ""
-            yield Undertaking(("actions", index), "action", one, text, since, after)
+            if one.carried is None:
+                yield Undertaking(("actions", index), "action", one, text, since, after)
+            elif one.carried.holds:  # it was agreed before, and may well have been due before
+                yield Undertaking(("actions", index), "action", one, text)
     elif isinstance(model, Meeting):
         since, after = model.held_on, "the meeting was held"
         for index, agreed in enumerate(model.recommendations):

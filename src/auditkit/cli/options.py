@@ -306,6 +306,14 @@ Chase = Annotated[
     bool,
     typer.Option("--chase", help="Print the text to send to each agency that owes returns."),
 ]
+Curve = Annotated[
+    bool,
+    typer.Option("--curve", help="How many returns had come by each day, and by each deadline."),
+]
+StatusBy = Annotated[
+    Words,
+    typer.Option("--by", metavar="WHAT", help="Count organisations by kind, phase, trust."),
+]
 By = Annotated[
     Words,
     typer.Option(

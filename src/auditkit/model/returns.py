@@ -122,17 +122,25 @@ class SectionReturn(Record):
     """What was said when the two ratings were discussed."""
 
     @property
+    def evidence_held(self) -> tuple[Evidence, ...]:
+        """The evidence that counts: none that was brought forward and not confirmed, or withdrawn."""
+        return tuple(one for one in self.evidence if holds(one))
+
+    @property
     def begun(self) -> bool:
-        """Whether anything was written; a form whose fields are all empty was not begun."""
+        """Whether anything was written; a form whose fields are all empty was not begun.
+
+        What was brought forward is nobody's word until it is confirmed.
+        """
         return bool(
             self.rating
             or self.rationale
             or self.reason
             or self.practitioner_rating
             or self.practitioner_comment
-            or any(one.answer or one.comment for one in self.answers.values())
+            or any((one.answer or one.comment) and holds(one) for one in self.answers.values())
             or any(one.text for one in (*self.strengths, *self.improvements))
-            or any(one.shows or one.source or one.dated for one in self.evidence)
+            or any(one.shows or one.source or one.dated for one in self.evidence_held)
         )
 
 
@@ -172,6 +180,11 @@ class Action(Record):
     """The sections whose improvements it answers."""
     carried: Carried | None = None
     """Set when it was still open in an earlier round and was brought forward."""
+
+
+def holds(one: Answer | Evidence | Action) -> bool:
+    """Return whether something counts: not when it was brought forward and nobody confirmed it."""
+    return one.carried is None or one.carried.holds
 
 
 class Imported(Record):
@@ -224,3 +237,8 @@ class Return(Record):
     """Actions on this case, or the organisation's action plan."""
     imported: Imported | None = None
     """Set by ``auditkit import``."""
+
+    @property
+    def actions_held(self) -> tuple[Action, ...]:
+        """The actions that count: none that was brought forward and not confirmed, or withdrawn."""
+        return tuple(one for one in self.actions if holds(one))

@@ -8,6 +8,7 @@ from auditkit.analysis.states import FINISHED, SETTLED, OwedReturn
 from auditkit.model.record import Acceptance, Escalations
 from auditkit.output.tables import Cell, Column, Table
 from auditkit.render.templates import render
+from auditkit.reports import organisations_tracker as many
 from auditkit.reports.counts import Only, returns_table
 from auditkit.reports.numbers import RoundNumbers
 
@@ -22,15 +23,18 @@ _SHORT = {
 }
 
 
-def tracker_tables(
+def tracker_tables(  # noqa: PLR0913 - what the tracker may be asked for
     numbers: RoundNumbers,
     day: date,
     agencies: tuple[str, ...] = (),
     concerns: Escalations | None = None,
     *,
     wide: bool = True,
+    by: tuple[str, ...] = (),
 ) -> tuple[Table, ...]:
     """Return the tracker.
+
+    Many organisations are counted for people, and listed for machines.
 
     Args:
         numbers: The round.
@@ -39,21 +43,45 @@ def tracker_tables(
         concerns: The round's urgent concerns, to be counted beside the returns.
         wide: One row an agency and one column a case, for people; otherwise one row an owed
             return, for machines.
+        by: By what organisations are counted; empty means kind and phase.
     """
     only = Only(agencies=agencies)
     owed = [one for one in numbers.owed if only.takes(one.agency, one.case)]
+    if by or (numbers.context.round.unit == "organisation" and len(owed) > many.FEW):
+        return _of_many(numbers, owed, day, _raised(concerns, only), by, wide=wide)
     returns = returns_table(numbers, only, day)
     cases = list(numbers.context.round.cases)
     first = _matrix(numbers, owed, cases, day) if wide and cases else _list(numbers, owed, day)
+    return replace(first, notes=(*first.notes, *_raised(concerns, only))), returns
+
+
+def _of_many(  # noqa: PLR0913 - what the tracker knows
+    numbers: RoundNumbers,
+    owed: list[OwedReturn],
+    day: date,
+    notes: tuple[str, ...],
+    by: tuple[str, ...],
+    *,
+    wide: bool,
+) -> tuple[Table, ...]:
+    counts = many.counted(numbers, owed, day, by)
+    counts = replace(counts, notes=(*counts.notes, *notes))
+    if not wide:
+        return many.listed(numbers, owed, day), counts, many.decided(numbers, owed, all_=True)
+    rest = (many.missing(numbers, owed), many.decided(numbers, owed))
+    return (counts, *(one for one in rest if one.rows))
+
+
+def _raised(concerns: Escalations | None, only: Only) -> tuple[str, ...]:
+    """Return how many urgent concerns were raised, where any was."""
     raised = [
         one for one in (concerns.escalations if concerns else ()) if only.takes(one.agency, "")
     ]
-    if raised:
-        answered = sum(one.answered_on is not None for one in raised)
-        closed = sum(one.closed_on is not None for one in raised)
-        counts = f"{len(raised)} raised, {answered} answered, {closed} closed"
-        first = replace(first, notes=(*first.notes, f"Urgent concerns: {counts}."))
-    return first, returns
+    if not raised:
+        return ()
+    answered = sum(one.answered_on is not None for one in raised)
+    closed = sum(one.closed_on is not None for one in raised)
+    return (f"Urgent concerns: {len(raised)} raised, {answered} answered, {closed} closed.",)
 
 
 def _matrix(numbers: RoundNumbers, owed: list[OwedReturn], cases: list[str], day: date) -> Table:
@@ -136,14 +164,17 @@ def chase_text(
         for one in (acceptance.decisions if acceptance else ())
     }
     views = []
-    for agency in context.round.owed:
-        mine = [one for one in numbers.owed if one.agency == agency]
+    owed: dict[str, list[OwedReturn]] = {}
+    for one in numbers.owed:
+        owed.setdefault(one.agency, []).append(one)
+    for agency, mine in owed.items():
         owing = [_owing(one) for one in mine if one.state not in SETTLED]
         back = [_sent_back(one, reasons) for one in mine if one.sent_back and one.state in FINISHED]
         if (owing or back) and (not agencies or agency in agencies):
             known = context.configuration.agencies.get(agency)
             views.append(
                 {
+                    "key": agency,
                     "name": context.agency_name(agency),
                     "lead": known.lead if known else None,
                     "owing": owing,
@@ -151,7 +182,20 @@ def chase_text(
                 }
             )
     contact = context.configuration.contacts.get("business-unit")
-    seen = {"agencies": views, "title": context.round.title, "contact": contact}
+    seen = {
+        "agencies": views,
+        "title": context.round.title,
+        "contact": contact,
+        "sender": "organisation" if context.round.unit == "organisation" else "agency",
+        "due": context.round.milestones.returns_due,
+        "past": any(one.missing for one in numbers.owed),
+    }
+    if (
+        len(views) > many.FEW
+        and not any(one["sent_back"] for one in views)
+        and context.round.unit == "organisation"
+    ):
+        return render("round/chase_all.md.j2", seen)
     return render("round/chase.md.j2", seen)
 
 

@@ -12,7 +12,7 @@ from auditkit.model.asked import allowed_words
 from auditkit.model.facts import OVERALL
 from auditkit.model.places import place_of, return_path
 from auditkit.model.record import Organisation
-from auditkit.model.returns import Action, Answer, Evidence, Return
+from auditkit.model.returns import Action, Answer, Evidence, Return, holds
 from auditkit.model.tool import Question, Section
 from auditkit.model.types import ABSENCES
 from auditkit.workspace import Workspace
@@ -81,7 +81,7 @@ class Carrying:
         answers = {}
         evidence = {}
         for name, said in found.sections.items():
-            kept = [one for one in said.evidence if one.shows and _holds(one)]
+            kept = [one for one in said.evidence_held if one.shows]
             if (section := asked.get(name)) is None:
                 self._leave(f"the section {name} is not asked now", said.answers.values(), kept)
                 continue
@@ -99,7 +99,7 @@ class Carrying:
     def _leave(
         self, why: str, answers: Iterable[Answer], evidence: Iterable[Evidence] = ()
     ) -> None:
-        count = sum(1 for one in answers if one.answer and _holds(one)) + sum(1 for _ in evidence)
+        count = sum(1 for one in answers if one.answer and holds(one)) + sum(1 for _ in evidence)
         if count:
             self.left[why] += count
 
@@ -109,7 +109,7 @@ class Carrying:
         now = {one.key: one for one in section.questions}
         before = self._questions(section.key, found)
         for key, given in answers.items():
-            if not given.answer or not _holds(given):
+            if not given.answer or not holds(given):
                 continue
             if (why := _unfit(now.get(key), before.get(key), given.answer)) is not None:
                 self._leave(f"{section.key}, {key}: {why}", [given])
@@ -124,8 +124,8 @@ class Carrying:
 
     def _open(self, key: str, found: Return) -> Iterator[Action]:
         """Yield the actions that nobody verified or withdrew, each with the due date that holds."""
-        for action in found.actions:
-            if not action.action or not _holds(action):
+        for action in found.actions_held:
+            if not action.action:
                 continue
             if (tracked := self.tracked.get((key, action.id or ""))) is None:
                 yield action
@@ -183,10 +183,6 @@ def _came(workspace: Workspace, round_key: str, organisation: str) -> Return | N
     place = place_of(path) if path in workspace.kinds else None
     found = workspace.read(place).model if place else None
     return found if isinstance(found, Return) and found.completed_on else None
-
-
-def _holds(one: Answer | Evidence | Action) -> bool:
-    return one.carried is None or one.carried.holds
 
 
 def _unfit(now: Question | None, before: Question | None, answer: str) -> str | None:

@@ -6,10 +6,10 @@ from typing import Any, Literal
 
 from rapidfuzz import fuzz, process, utils
 
-from auditkit.model.action import Source, TrackedAction
+from auditkit.model.action import Actions, Source, TrackedAction
 from auditkit.model.meeting import Meeting
 from auditkit.model.places import FileKind, return_path
-from auditkit.model.returns import Return
+from auditkit.model.returns import Action, Return, holds
 from auditkit.workspace import Workspace
 from auditkit.yamlio.digest import digest
 
@@ -78,6 +78,8 @@ def agreed(workspace: Workspace, key: str) -> tuple[list[Agreed], list[str]]:
         if not isinstance(model, Return) or model.completed_on is None:
             continue
         for index, action in enumerate(model.actions):
+            if not holds(action) or _followed(workspace, place.owner, action):
+                continue
             if not action.id or not action.action:
                 left.append(f"{place.path}: actions[{index}]")
                 continue
@@ -93,6 +95,22 @@ def agreed(workspace: Workspace, key: str) -> tuple[list[Agreed], list[str]]:
             }
             found.append(Agreed(where, entry, _stamp(entry)))
     return found, left
+
+
+def _followed(workspace: Workspace, owner: str, action: Action) -> bool:
+    """Return whether an action that still holds is in the tracker of the round it came from.
+
+    One that was changed is another promise, and is followed here.
+    """
+    if action.carried is None or action.carried.status == "changed":
+        return False
+    path = f"rounds/{action.carried.from_}/actions.yaml"
+    tracker = workspace.model(path, Actions)
+    return isinstance(tracker, Actions) and any(
+        (source.agency, source.action) == (owner, action.id)
+        for one in tracker.actions
+        for source in one.sources
+    )
 
 
 def _recommended(meeting: Meeting) -> Iterator[Agreed]:
