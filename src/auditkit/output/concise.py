@@ -1,9 +1,10 @@
 """Problems one to a line: for logs, editors and grep."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from auditkit.escape import terminal_line, visible
 from auditkit.output.census import closing, opening
+from auditkit.output.folding import folded, more
 from auditkit.output.telling import PLAIN, Telling
 from auditkit.problems import Outcome, Problem
 
@@ -24,11 +25,19 @@ def concise(outcome: Outcome, telling: Telling = PLAIN) -> str:
     return joined(
         [
             *opening(outcome, telling),
-            *(line(one) for one in outcome.problems),
+            *lines(outcome.problems),
             *(terminal_line(f"{skip.path}: {skip.reason}") for skip in outcome.skips),
             *closing(outcome, telling),
         ]
     )
+
+
+def lines(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield a line for each problem; for the many like one of them, a line that counts them."""
+    for one, count in folded(problems):
+        yield line(one)
+        if count:
+            yield terminal_line(f"{one.location.path}: {more(one, count)}")
 
 
 def joined(lines: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from auditkit.escape import terminal_line, visible
 from auditkit.output.census import closing, opening
+from auditkit.output.folding import folded, more
 from auditkit.output.telling import PLAIN, Telling
 from auditkit.problems import Outcome, Problem, Severity
 
@@ -27,11 +28,20 @@ def full(outcome: Outcome, telling: Telling = PLAIN, paint: Paint = unpainted) -
         telling: What is told beside it.
         paint: Colours a text; the default leaves it as it is.
     """
-    blocks = ["\n".join(_block(problem, paint)) for problem in outcome.problems]
+    blocks = [
+        "\n".join(_block(problem, paint) if not count else _last(problem, count, paint))
+        for problem, count in folded(outcome.problems)
+    ]
     skips = [terminal_line(f"{skip.path}: {skip.reason}") for skip in outcome.skips]
     first, last = "\n".join(opening(outcome, telling)), "\n".join(closing(outcome, telling))
     parts = [first, *blocks, "\n".join(skips), last]
     return "\n".join(f"{part}\n" for part in parts if part)
+
+
+def _last(problem: Problem, count: int, paint: Paint) -> Iterator[str]:
+    yield from _block(problem, paint)
+    yield ""
+    yield paint(terminal_line(f"{problem.location.path}: {more(problem, count)}"), "strong")
 
 
 def _block(problem: Problem, paint: Paint) -> Iterator[str]:

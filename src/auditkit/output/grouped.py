@@ -3,6 +3,7 @@
 from auditkit.escape import terminal_line
 from auditkit.output.census import closing, opening
 from auditkit.output.concise import joined, labelled
+from auditkit.output.folding import folded, more
 from auditkit.output.telling import PLAIN, Telling
 from auditkit.problems import Outcome, Problem
 
@@ -28,12 +29,15 @@ def grouped(outcome: Outcome, telling: Telling = PLAIN) -> str:
 
 
 def _lines(problems: list[Problem]) -> list[str]:
-    places = [
-        f"{one.location.line}:{one.location.column}" if one.location.line else "-"
-        for one in problems
-    ]
-    width = max(map(len, places), default=0)
-    return [
-        f"  {place:<{width}}  {terminal_line(labelled(one))}"
-        for place, one in zip(places, problems, strict=True)
-    ]
+    told = [(_place(one), one, count) for one, count in folded(problems)]
+    width = max((len(place) for place, _, _ in told), default=0)
+    lines = []
+    for place, one, count in told:
+        lines.append(f"  {place:<{width}}  {terminal_line(labelled(one))}")
+        if count:
+            lines.append(f"  {'...':<{width}}  {terminal_line(more(one, count))}")
+    return lines
+
+
+def _place(one: Problem) -> str:
+    return f"{one.location.line}:{one.location.column}" if one.location.line else "-"
