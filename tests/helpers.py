@@ -130,6 +130,85 @@ actions:
 """
 
 
+SCHOOL_TOOL = """\
+tool: school
+version: 2024
+name: School self-assessment
+unit: organisation
+rubric: three-grade
+overall: no
+sections:
+  - key: policy
+    name: Policy
+    prompt: Is there a policy, and is it lived?
+    required: yes
+    questions:
+      - {key: written, text: Is it written?, type: yes-no-partly, required: yes}
+      - {key: read, text: Have all staff read it?}
+      - {key: reviewed, text: Was it reviewed this year?}
+  - key: training
+    name: Training
+    prompt: Is everybody trained?
+    questions:
+      - {key: induction, text: Are new staff trained at once?, type: yes-no-partly}
+      - {key: leads, text: Is the lead trained?}
+"""
+
+SCHOOL_ROUND = """\
+round: 2024-s175
+title: A little programme
+status: open
+kind: section-175
+unit: organisation
+practice_window: {from: 2023-06-01, to: 2024-05-31}
+milestones: {notice: 2024-06-03, returns_due: 2024-06-28, report: 2024-08-30}
+sample: {method: all}
+owed:
+  s100234: {tool: school@2024}
+  s100456: {tool: school@2024}
+frozen:
+  tools: {school@2024: <tool>}
+  rubrics: {three-grade@2024: <rubric>}
+"""
+
+ORGANISATIONS = """\
+round: 2024-s175
+organisations:
+  - {key: s100234, name: Hill School, kind: maintained, phase: primary, urn: "100234"}
+  - {key: s100456, name: Dale School, kind: academy, phase: secondary, urn: "100456"}
+"""
+
+SCHOOL_RETURN = """\
+round: 2024-s175
+organisation: s100234
+tool: school@2024
+period: {from: 2023-06-01, to: 2024-05}
+completed_on: 2024-06-01
+sections:
+  policy:
+    answers: {written: yes, read: yes, reviewed: no}
+    rating: good
+    rationale: It is read by everybody who starts, and was changed after the last review.
+    evidence:
+      - {source: Policy, dated: 2024-03, shows: Read and signed by all staff}
+"""
+
+
+def school_files() -> dict[str, str]:
+    """Return the files of a partnership with a round of two schools, by path."""
+    here = "rounds/2024-s175"
+    return {
+        "auditkit.yaml": CONFIGURATION,
+        "rubrics/three-grade.yaml": RUBRIC,
+        "tools/school.yaml": SCHOOL_TOOL,
+        f"{here}/frozen/rubrics/three-grade.yaml": RUBRIC,
+        f"{here}/frozen/tools/school.yaml": SCHOOL_TOOL,
+        f"{here}/round.yaml": sealed(SCHOOL_ROUND, tool=SCHOOL_TOOL),
+        f"{here}/organisations.yaml": ORGANISATIONS,
+        f"{here}/returns/s100234.yaml": SCHOOL_RETURN,
+    }
+
+
 def digest_of(text: str) -> str:
     """Return the digest of a file's data, as round.yaml records it."""
     return digest(read_document(text.encode()).data)
@@ -161,9 +240,9 @@ def write(path: Path, text: str | bytes) -> Path:
     return path
 
 
-def make_repository(folder: Path) -> Path:
+def make_repository(folder: Path, *, schools: bool = False) -> Path:
     """Write the partnership into a folder and return the folder."""
-    for path, text in files().items():
+    for path, text in (school_files() if schools else files()).items():
         write(folder / path, text)
     return folder
 

@@ -5,6 +5,7 @@ remarks, where it lies (``# at:``) and what is wrong with it (``# expect: LINE:C
 the line counted in the file as it stands, remarks included). A problem that is shown in another file
 has that file's path before the line. A case may also say ``# today:``, ``# remove:`` a file of the
 sound repository, or make a file a ``# link-to:`` another. ``<digest of PATH>`` stands for a digest.
+``# base: schools`` begins with a round of two schools in place of one of two children.
 """
 
 import re
@@ -16,7 +17,7 @@ import helpers
 
 CORPUS = Path(__file__).parent / "corpus" / "rules"
 
-_HEAD = re.compile(rb"# (at|expect|today|remove|link-to): (.*)")
+_HEAD = re.compile(rb"# (at|expect|today|remove|link-to|base): (.*)")
 _DIGEST = re.compile(r"<digest of ([^>]+)>")
 
 
@@ -30,6 +31,7 @@ class Case:
     removed: list[str] = field(default_factory=list)
     expected: list[str] = field(default_factory=list)
     today: date = helpers.TODAY
+    schools: bool = False
 
     @property
     def code(self) -> str:
@@ -40,7 +42,7 @@ class Case:
 
     def build(self, folder: Path) -> Path:
         """Write the sound repository with this case's change."""
-        root = helpers.make_repository(folder)
+        root = helpers.make_repository(folder, schools=self.schools)
         for path in self.removed:
             (root / path).unlink()
         for path, raw in self.files.items():
@@ -81,6 +83,8 @@ def _read(case: Case, raw: bytes) -> None:
                 link = rest
             case "remove":
                 case.removed.append(rest)
+            case "base":
+                case.schools = rest == "schools"
             case "today":
                 case.today = date.fromisoformat(rest)
             case _:
@@ -95,10 +99,14 @@ def _names_file(line: str) -> bool:
     return re.match(r"[0-9]+:[0-9]+ AK", line) is None
 
 
+def _base(case: Case) -> dict[str, str]:
+    return helpers.school_files() if case.schools else helpers.files()
+
+
 def _sealed(case: Case, text: str) -> str:
     def digest(match: re.Match[str]) -> str:
         path = match[1]
-        raw = case.files[path].decode() if path in case.files else helpers.files()[path]
+        raw = case.files[path].decode() if path in case.files else _base(case)[path]
         return helpers.digest_of(raw)
 
     return _DIGEST.sub(digest, text)

@@ -9,7 +9,10 @@ from weakref import WeakKeyDictionary
 from auditkit.checks import (
     answers,
     arrivals,
+    asked_organisations,
+    carried,
     case_facts,
+    challenged,
     completeness,
     contradictions,
     crossings,
@@ -19,6 +22,7 @@ from auditkit.checks import (
     draws,
     editor_schemas,
     escalating,
+    export_mappings,
     followed,
     governance,
     identifiers,
@@ -38,6 +42,7 @@ from auditkit.checks import (
     shape,
     smart,
     substance,
+    surveys,
     text,
     thresholds,
     waivers,
@@ -84,6 +89,11 @@ FILE_RULES: tuple[Rule, ...] = _in_order(
     smart.RULES,
     followed.FILE_RULES,
     programmes.FILE_RULES,
+    carried.FILE_RULES,
+    asked_organisations.RULES,
+    challenged.FILE_RULES,
+    surveys.RULES,
+    export_mappings.FILE_RULES,
 )
 """They see one file and what it belongs to."""
 
@@ -96,11 +106,13 @@ ROUND_RULES: tuple[Rule, ...] = _in_order(
     escalating.ROUND_RULES,
     draws.RULES,
     followed.ROUND_RULES,
+    carried.ROUND_RULES,
+    challenged.ROUND_RULES,
 )
 """They see a whole round and the day."""
 
 LIBRARY_RULES: tuple[Rule, ...] = _in_order(
-    library.RULES, own_templates.RULES, programmes.LIBRARY_RULES
+    library.RULES, own_templates.RULES, programmes.LIBRARY_RULES, export_mappings.LIBRARY_RULES
 )
 """They see the settings and the library of tools and rubrics, and no round."""
 

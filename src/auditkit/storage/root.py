@@ -6,7 +6,7 @@ from unicodedata import normalize
 from auditkit.errors import NoRepositoryError
 
 MARKER = "auditkit.yaml"
-FOLDERS = ("rubrics", "tools", "rules", "rounds")
+FOLDERS = ("rubrics", "tools", "rules", "mappings", "rounds")
 """The folders in which a partnership's data lies."""
 AT_ROOT = (MARKER, "programme.yaml", "publications.yaml")
 """The data files at the root."""

@@ -1,0 +1,83 @@
+"""Family 8: does a panel say why it rates as it does, and was it answered?"""
+
+from collections.abc import Iterator
+
+from auditkit.checks.base import RoundSubject, Subject, collected, rule
+from auditkit.model.facts import OVERALL
+from auditkit.model.moderation import SecondReview
+from auditkit.model.places import FileKind
+from auditkit.problems import Bare, Route, Severity
+
+ERROR, QUERY = Severity.ERROR, Severity.QUERY
+
+
+@rule("AK821", ERROR, FileKind.MODERATION.value)
+def panel_gives_no_reason(subject: Subject) -> Iterator[Bare]:
+    """Flag a rating of a panel, of peers or of a deep dive without its reason, in a finished review.
+
+    Why:
+        The organisation is told how others see it. Without the reason it can neither learn from the
+        rating nor contest it: in the panels of the Cheshire boards peers question each other and
+        scores are amended.
+
+    Wrong:
+        staff-training: {rating: fair}
+
+    Right:
+        staff-training: {rating: fair, reason: Nobody could show who had been trained since May.}
+
+    Answer:
+        Whoever chaired the panel writes the reason in a sentence, as it was given.
+    """
+    found = subject.model
+    if (
+        not isinstance(found, SecondReview)
+        or found.completed_on is None
+        or found.kind in {"moderation", "calibration"}
+    ):
+        return
+    given: list[tuple[Route, object, str | None]] = [
+        (("sections", key), one.rating, one.reason) for key, one in found.sections.items()
+    ]
+    given.append(((OVERALL,), found.overall.rating, found.overall.reason))
+    for route, rating, reason in given:
+        if rating and not (reason or "").strip():
+            hint = "write under reason why the panel rates it so"
+            yield Bare("this rating has no reason", (*route, "reason"), hint, at_key=True)
+
+
+@rule("AK822", QUERY)
+def question_never_answered(subject: RoundSubject) -> Iterator[tuple[str, Bare]]:
+    """Flag a question that was put to an organisation and has no reply after the challenge event.
+
+    Why:
+        The event is where what an organisation says of itself is questioned. A question that nobody
+        answered there stays a doubt, and is forgotten unless somebody follows it.
+
+    Wrong:
+        - {id: q1, asked: Who checks that training is used?, asked_on: 2024-05-01}
+
+    Right:
+        - id: q1
+          asked: Who checks that training is used?
+          asked_on: 2024-05-01
+          reply: Supervision records are sampled each term.
+          replied_on: 2024-05-20
+
+    Answer:
+        Write the reply down, with its day. If there was none, make it an action, so that it is
+        followed; then waive this with that reason.
+    """
+    event = subject.context.round.milestones.challenge_event
+    if event is None or subject.today <= event:
+        return
+    for place, review in subject.workspace.reviews(subject.context.round.round):
+        for index, query in enumerate(review.queries):
+            if query.asked and not (query.reply or "").strip():
+                message = f"this question has no reply, and the challenge event was on {event}"
+                hint = "write the reply and its day, or make it an action"
+                yield place.path, Bare(message, ("queries", index, "reply"), hint, at_key=True)
+
+
+FILE_RULES = collected(panel_gives_no_reason)
+ROUND_RULES = collected(question_never_answered)
