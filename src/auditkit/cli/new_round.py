@@ -43,11 +43,11 @@ def new_round(
 
     place = console.workspace()
     drawn = SelectionWords(population, sample, stratify, allocation, seed, exclude, facts)
-    about, window = (title, theme, survey), (practice_from, practice_to)
-    said = (key, kind, returns_due, tool, cases, agencies, organisations, carry_from)
-    asked = new_round_words.RoundWords(*said, about, window)
-    wish = new_round_words.request(place, asked, selection_request(drawn, cases, key_file))
-    plan = plan_round(place, wish)
+    whom = (cases, agencies, organisations, carry_from)
+    rest = ((title, theme, survey), (practice_from, practice_to))
+    asked = new_round_words.RoundWords(key, kind, returns_due, tool, *whom, *rest)
+    selection = selection_request(drawn, cases, key_file)
+    plan = plan_round(place, new_round_words.request(place, asked, selection))
     sheet = Path(key_file) if key_file is not None else None
     if sheet is not None:
         check_key_target(sheet, plan.key)
@@ -55,5 +55,4 @@ def new_round(
         console.emit(new_round_words.dry_run(plan))
         return
     make_round(place.root, plan, sheet)
-    console.emit(new_round_words.made(plan, key_file))
-    new_round_words.warn(plan)
+    new_round_words.tell(plan, key_file)

@@ -179,7 +179,13 @@ def _about_the_key(plan: RoundPlan, key_file: str | None) -> str:
     return f"fill in the key sheet {key_file}, and keep it apart from these files"
 
 
-def warn(plan: RoundPlan) -> None:
+def tell(plan: RoundPlan, key_file: str | None) -> None:
+    """Print what was made and what comes next, and what to look at."""
+    console.emit(made(plan, key_file))
+    _warn(plan)
+
+
+def _warn(plan: RoundPlan) -> None:
     """Say for which cases nobody is free, and which milestones have passed: nobody can be asked on a day gone."""
     past = [
         name for name, on in plan.milestones.model_dump().items() if on and on < console.day(None)
