@@ -284,17 +284,6 @@ def test_a_draw_that_cannot_be_is_refused(
     assert ran.err.startswith(f"error: {says}")
 
 
-def test_returns_of_organisations_are_not_drawn(tmp_path: Path) -> None:
-    with_round(tmp_path, "--tool", "standards", "--kind", "section-11", references=())
-    refused = "returns of organisations cannot be drawn to be rated again"
-
-    assert moderate(tmp_path, "sample", "--seed", "x") == (
-        ExitCode.CANNOT,
-        "",
-        f"error: {refused}\nhint: second ratings are for rounds whose returns are about a child\n",
-    )
-
-
 # Starting a second rating
 
 

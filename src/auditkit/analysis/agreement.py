@@ -109,7 +109,9 @@ def agreement(pairs: Sequence[Pair], levels: Sequence[str], key: str) -> Agreeme
     steps = [place[one.second] - place[one.first] for one in rated]
     by_child: dict[str, list[Combination]] = {}
     for one in rated:
-        by_child.setdefault(one.case, []).append((place[one.first], place[one.second]))
+        by_child.setdefault(one.case or one.agency, []).append(
+            (place[one.first], place[one.second])
+        )
     first_only = sum(one.first in place and one.second not in place for one in pairs)
     second_only = sum(one.second in place and one.first not in place for one in pairs)
     return Agreement(

@@ -34,13 +34,12 @@ def return_missing(subject: RoundSubject) -> Placed:
         round.yaml with the reason and the role that decided.
     """
     strict = subject.context.round.status == "closed" or subject.require_complete
-    for agency in subject.context.round.owed:
-        missing = [
-            one for one in subject.owed if one.agency == agency and _is_open(one, strict=strict)
-        ]
-        if missing:
-            bare = _missing(agency, missing, severity=ERROR if strict else WARNING)
-            yield subject.path(), bare
+    missing: dict[str, list[OwedReturn]] = {}
+    for one in subject.owed:
+        if _is_open(one, strict=strict):
+            missing.setdefault(one.agency, []).append(one)
+    for agency, some in missing.items():
+        yield subject.path(), _missing(agency, some, severity=ERROR if strict else WARNING)
 
 
 def _missing(agency: str, missing: list[OwedReturn], *, severity: Severity) -> Bare:
@@ -58,7 +57,7 @@ def _is_open(one: OwedReturn, *, strict: bool) -> bool:
 
 def _case_words(one: OwedReturn) -> str:
     words = {"draft": " (begun)", "unreadable": " (cannot be read)"}
-    return (one.case or "the return") + words.get(one.state, "")
+    return (one.case or "its self-assessment") + words.get(one.state, "")
 
 
 @rule("AK241", ERROR)

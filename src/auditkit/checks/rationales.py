@@ -87,7 +87,8 @@ def rationale_repeats_descriptor(subject: Subject) -> Iterator[Bare]:
     for route, text in rationales(subject, found):
         if (part := share(text, known)) > most:
             message = f"{round(part * 100)} % of the rationale stands in the rating scale"
-            yield Bare(message, route, "say what this child's file shows, in your own words")
+            whose = "this child's file" if subject.place.case else "what you do"
+            yield Bare(message, route, f"say what {whose} shows, in your own words")
 
 
 @rule("AK303", WARNING, _RETURN)

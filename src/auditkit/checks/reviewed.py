@@ -23,7 +23,7 @@ def finished_reviews(
 
 def _not_selected(subject: RoundSubject, place: Place) -> Facts | None:
     """Return the facts of a return that is there and was not asked about."""
-    path = return_path(place.round, place.agency, place.name)
+    path = return_path(place.round, place.owner, place.case)
     loaded = subject.workspace.load(path) if path in subject.workspace.kinds else None
     if loaded is None or loaded.document is None or not isinstance(loaded.model, Return):
         return None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from auditkit.analysis.pairs import is_stale
 from auditkit.checks.base import RoundSubject, collected, rule
 from auditkit.checks.reviewed import finished_reviews
+from auditkit.model.moderation import SecondReview
 from auditkit.model.places import Place
 from auditkit.problems import Bare, Severity
 
@@ -33,10 +34,17 @@ def stale_review(subject: RoundSubject) -> Iterator[tuple[str, Bare]]:
     """
     for place, review, facts in finished_reviews(subject):
         hint = "look at the return again, then renew the review; until then it changes no rating"
+        if _visited(place, review):
+            continue
         if facts is None:
             yield place.path, Bare("the return that this reviews is not there", ("case",), hint)
         elif is_stale(review, facts):
             yield place.path, Bare("the return has changed since this review", ("stamp",), hint)
+
+
+def _visited(place: Place, review: SecondReview) -> bool:
+    """Return whether somebody looked into an organisation that had sent nothing to be judged."""
+    return review.kind == "deep-dive" and not place.case and not review.stamp
 
 
 @rule("AK503", ERROR)
@@ -87,8 +95,8 @@ def unfinished_return_reviewed(subject: RoundSubject) -> Iterator[tuple[str, Bar
         the review begins anew when it has come again.
     """
     says = {"draft": "a draft", "untouched": "not started", "nil": "a nil return"}
-    for place, _, facts in finished_reviews(subject):
-        if facts is not None and facts.state in says:
+    for place, review, facts in finished_reviews(subject):
+        if facts is not None and facts.state in says and not _visited(place, review):
             message = f"the return that this reviews is {says[facts.state]}"
             hint = "a second rating needs a finished return; this one counts nowhere"
             yield place.path, Bare(message, ("case",), hint, show="value")

@@ -23,7 +23,16 @@ Target = Annotated[
     typer.Option(
         "--target",
         metavar="LEVEL,...",
-        help="Also every return with this overall rating; or concern: every one that raised one.",
+        help="Also every return with this overall rating; concern: every one that raised one; of "
+        "organisations never-returned, weakest-before.",
+    ),
+]
+StratifyBy = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--stratify",
+        metavar="WHAT,...",
+        help="Spread organisations over kind, phase, trust; by phase and kind unless said.",
     ),
 ]
 Write = Annotated[
@@ -32,7 +41,7 @@ Write = Annotated[
 ]
 Return = Annotated[
     str,
-    typer.Argument(metavar="AGENCY/CASE", help="The return, for example police/K7Q2."),
+    typer.Argument(metavar="AGENCY/CASE", help="The return: police/K7Q2; or an organisation."),
 ]
 Kind = Annotated[
     str,

@@ -10,6 +10,7 @@ def sample(
     share: asked.Share = None,
     number: asked.Number = None,
     target: asked.Target = None,
+    stratify: asked.StratifyBy = None,
     write: asked.Write = False,
     form: options.TableFormat = "table",
     today: options.Today = None,
@@ -17,6 +18,8 @@ def sample(
     force: options.Force = False,
 ) -> None:
     """Draw returns to be rated again: at random, spread over agencies and ratings; and by target.
+
+    Organisations are spread over phase and kind; those that never returned can be added by rule.
 
     Example: auditkit moderate sample 2024-25-q3-neglect --share 10% --seed winter --target inadequate
     """
@@ -28,7 +31,7 @@ def sample(
     place = console.workspace()
     found = rounds.found(place, round_, console.day(today))
     numbers = rounds.numbers(place, found)
-    words = moderate_words.DrawWords(seed, console.day(today), share, number, target or [])
-    plan = moderate_words.draw(place, numbers, words)
+    words = (seed, console.day(today), share, number, target or [], stratify or [])
+    plan = moderate_words.draw(place, numbers, moderate_words.DrawWords(*words))
     console.deliver_tables(sample_tables(numbers, plan), form, output, force=force, root=place.root)
     moderate_words.keep_draw(place, numbers.key, plan, write=write)

@@ -5,17 +5,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from auditkit.cli import console
+from auditkit.cli import console, rounds
 from auditkit.cli.rounds import Found
 from auditkit.errors import AuditKitError, WordError
+from auditkit.model.facts import OVERALL
 from auditkit.model.moderation import REVIEW_KINDS
 from auditkit.reports.numbers import RoundNumbers
-from auditkit.rounds.draws import CONCERN, Asked, DrawPlan, plan_draw, record_draw
+from auditkit.reports.organisations_tracker import GROUPINGS
+from auditkit.reports.sampling import stratum
+from auditkit.rounds.draws import (
+    CONCERN,
+    NEVER_RETURNED,
+    WEAKEST_BEFORE,
+    Asked,
+    DrawPlan,
+    plan_draw,
+    record_draw,
+)
 from auditkit.rounds.renewing import renew
 from auditkit.rounds.second_reviews import ReviewPlan, Wanted, finished_return, plan_review
 from auditkit.workspace import Workspace
 from auditkit.world import RoundContext
 
+_GIVE = "  1. give the rater this file and the way to the record; not the return, nor its ratings"
+_VISIT = "  1. give whoever visits or meets the organisation this file; not its ratings of itself"
 _SHARE = re.compile(r"([1-9][0-9]?|100)%?")
 
 
@@ -28,6 +41,7 @@ class DrawWords:
     share: str | None
     number: int | None
     target: Sequence[str]
+    stratify: Sequence[str]
 
 
 def draw(place: Workspace, numbers: RoundNumbers, said: DrawWords) -> DrawPlan:
@@ -36,14 +50,51 @@ def draw(place: Workspace, numbers: RoundNumbers, said: DrawWords) -> DrawPlan:
     Raises:
         WordError: A word on the line means nothing, or two of them do not go together.
     """
+    of_organisations = numbers.context.round.unit == "organisation"
+    more = (NEVER_RETURNED, WEAKEST_BEFORE) if of_organisations else ()
+    target = console.some_of(said.target, (*numbers.levels, CONCERN, *more), "target")
+    strata = _strata(numbers, said)
     asked = Asked(
         seed=_seed(said.seed),
         on=said.day,
         share_percent=_share(said, numbers),
         number=_number(said),
-        target=console.some_of(said.target, (*numbers.levels, CONCERN), "target"),
+        target=target,
+        strata=strata,
+        stratum={key: stratum(numbers.context, key, strata) for key in numbers.context.round.owed},
+        weakest=_weakest(place, numbers) if WEAKEST_BEFORE in target else frozenset(),
     )
     return plan_draw(asked, numbers.owed, numbers.facts, numbers.levels, place.sample(numbers.key))
+
+
+def _strata(numbers: RoundNumbers, said: DrawWords) -> tuple[str, ...]:
+    """Return what organisations are spread over: of what the list says, phase and kind unless told."""
+    known = numbers.context.organisations
+    if said.stratify and not known:
+        raise WordError(
+            "--stratify spreads organisations, and none are listed in this round",
+            hint="returns about children are spread over agencies and ratings by themselves",
+        )
+    if said.stratify:
+        return console.some_of(said.stratify, GROUPINGS, "column")
+    return tuple(one for one in ("phase", "kind") if any(getattr(o, one) for o in known.values()))
+
+
+def _weakest(place: Workspace, numbers: RoundNumbers) -> frozenset[str]:
+    """Return who was at the lowest level in the cycle before: overall, or where there is none, anywhere."""
+    follows = numbers.context.round.follows
+    if follows is None:
+        raise WordError(
+            f"--target {WEAKEST_BEFORE}: this round follows no other",
+            hint="write the earlier round under follows in round.yaml",
+        )
+    before = rounds.numbers(place, rounds.found(place, follows, numbers.day or date.max))
+    lowest = before.levels[-1]
+    return frozenset(
+        one.agency
+        for one in before.facts
+        if one.ratings.get(OVERALL, lowest if lowest in one.ratings.values() else "") == lowest
+    )
 
 
 def _seed(said: str) -> str:
@@ -82,7 +133,8 @@ def keep_draw(place: Workspace, key: str, plan: DrawPlan, *, write: bool) -> Non
     console.note(f"recorded in {path}")
     if plan.draw.returns:
         first = plan.draw.returns[0]
-        example = f"auditkit moderate add {key} {first.agency}/{first.case} --rater CODE"
+        what = f"{first.agency}/{first.case}" if first.case else f"{first.agency} --kind deep-dive"
+        example = f"auditkit moderate add {key} {what} --rater CODE"
         console.note(f"next: start each second rating, for example: {example}")
 
 
@@ -127,17 +179,18 @@ def _wanted(found: Found, said: ReviewWords) -> tuple[RoundContext, Wanted]:
             hint=f"see what is wrong with: auditkit validate rounds/{found.result.key}",
         )
     agency, slash, case = said.return_.partition("/")
-    if not slash:
+    of_organisations = context.round.unit == "organisation"
+    if not slash and not of_organisations:
         raise WordError(
             f"{said.return_} names no return", hint="write agency and case: police/K7Q2"
         )
     owed = context.round.owed
-    console.one_of(agency, owed, "agency")
+    console.one_of(agency, owed, "organisation" if of_organisations else "agency")
     kind = console.one_of(said.kind, REVIEW_KINDS, "kind")
     wanted = Wanted(
         found.result.key,
         agency,
-        console.one_of(case, owed[agency].cases, "case"),
+        "" if of_organisations and not case else console.one_of(case, owed[agency].cases, "case"),
         next(one for one in REVIEW_KINDS if one == kind),
         console.one_of(said.rater, context.configuration.auditors, "rater"),
         said.seen_first,
@@ -153,7 +206,7 @@ def started(plan: ReviewPlan, said: ReviewWords) -> str:
             f"made {plan.path}: {said.kind} by {said.rater}, {blind}, {plan.chosen}",
             "",
             "next:",
-            "  1. give the rater this file and the way to the record; not the return, nor its ratings",
+            _GIVE if "/" in said.return_ else _VISIT,
             "  2. file what comes back, then let auditor and moderator talk and fill in the resolution",
             "  3. see where they differ: auditkit moderate compare " + plan.path.split("/")[1],
             "",

@@ -31,8 +31,7 @@ def new_round(
 ) -> None:
     """Start a round: timetable, case references, who owes what, notices, returns to fill in.
 
-    Cases are chosen by people, or drawn by lot from a list that never enters the repository (--from).
-    A self-assessment asks agencies, or hundreds of organisations of a list (--organisations).
+    Cases are chosen, or drawn from a list outside the repository; organisations come from a list too.
 
     Example: auditkit new-round 2026-q1 --tool multi-agency-full --cases 6 --returns-due 2026-11-06
     """

@@ -36,6 +36,6 @@ def robustness(
         return
     if letters is not None:
         robustness_words.write_letters(found, letters, return_by, force=force)
-    tables = robustness_words.tables(found)
+    tables = robustness_words.tables(found, wide=form in {"table", "markdown"})
     console.deliver_tables(tables, form, output, force=force, root=found.place.root)
     console.leave(robustness_words.code(found, check=check))

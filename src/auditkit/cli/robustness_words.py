@@ -8,6 +8,7 @@ from pathlib import Path
 from auditkit.analysis.calendar import working_days
 from auditkit.checks.review import Reviewed, RoundReview, review
 from auditkit.cli import console, rounds
+from auditkit.cli.robustness_many import FEW, counted
 from auditkit.errors import AuditKitError, ExitCode, MissingExtraError, WordError
 from auditkit.output.tables import Cell, Column, Table
 from auditkit.render.filters import plural
@@ -81,9 +82,14 @@ def looked_at(word: str, today: date, agencies: Sequence[str]) -> LookedAt:
     return LookedAt(place, context, replace(whole, returns=mine), found.day, today)
 
 
-def tables(found: LookedAt) -> tuple[Table, ...]:
-    """Return the returns with their state, what each needs, and what the meeting should talk about."""
+def tables(found: LookedAt, *, wide: bool) -> tuple[Table, ...]:
+    """Return the returns with their state, what each needs, and what the meeting should talk about.
+
+    Hundreds of organisations are counted for people, and listed for machines.
+    """
     key, reviewed = found.context.round.round, found.review.returns
+    if wide and found.context.round.unit == "organisation" and len(reviewed) > FEW:
+        return counted(key, reviewed, found.day)
     ready = sum(one.ready for one in reviewed)
     count = plural(len(reviewed), "finished return")
     notes = (

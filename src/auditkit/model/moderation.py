@@ -130,7 +130,9 @@ class Draw(Record):
     number: WholeNumber | None = None
     """How many were drawn at random, where a number was asked for."""
     target: tuple[Key, ...] = ()
-    """What was chosen beside the random part: overall ratings, or concern."""
+    """What was chosen beside the random part: overall ratings, concern, never-returned, weakest-before."""
+    strata: tuple[Key, ...] = ()
+    """Of organisations, what the random part was spread over: kind, phase, trust."""
     drawn_from: dict[Key, tuple[CaseRef, ...]] = {}
     """The returns that could be drawn, by agency; of organisations, each with no case."""
     returns: tuple[Drawn, ...] = ()

@@ -18,6 +18,9 @@ from auditkit.render.filters import joined, plural
 from auditkit.reports.numbers import RoundNumbers
 
 _WHICH_WAY = "Higher and lower: the moderator gave a better, or a worse, level than the auditor."
+_OPTIMISM = (
+    "Lower: others gave a worse level than the organisation gave itself; higher: a better one."
+)
 _WITHIN = "Within one: at most one level apart."
 _INTERVAL = "The 95% range is the Wilson interval of the share that is the same."
 _NONE = "No second rating of this part is finished."
@@ -54,7 +57,9 @@ def agreement_tables(
 ) -> list[Table]:
     """Return the table of counts and, for a random part with enough pairs, that of coefficients."""
     found = by_section(pairs, numbers.levels, sections) if pairs else ()
-    head = (_WHICH_WAY, _WITHIN, *_children(found), *_apart(found)) if found else (_NONE,)
+    of_cases = numbers.context.round.unit == "case"
+    way, about = (_WHICH_WAY, _children) if of_cases else (_OPTIMISM, _organisations)
+    head = (way, _WITHIN, *about(found), *_apart(found)) if found else (_NONE,)
     interval = (_INTERVAL,) if found and showing.random else ()
     said = [*head, *interval, *showing.notes]
     withheld = [one for one in found if one.coefficients is None and one.key in {EVERY, "overall"}]
@@ -80,6 +85,17 @@ def _children(found: Sequence[Agreement]) -> list[str]:
     return [stands] if every.pairs == every.children else [stands, _ONE_CHILD.format(pairs=pairs)]
 
 
+def _organisations(found: Sequence[Agreement]) -> list[str]:
+    every = next(one for one in found if one.key == EVERY)
+    if not every.pairs:
+        return []
+    optimistic = f"In {every.lower} of {plural(every.pairs, 'pair')} the organisation saw itself"
+    return [
+        f"{optimistic} better than others did, in {every.higher} worse.",
+        f"They stand on {plural(every.children, 'organisation')}.",
+    ]
+
+
 def _apart(found: Sequence[Agreement]) -> list[str]:
     """Return how often the two made no pair, since one or both gave no level."""
     whole = [one for one in found if one.key in {EVERY, "overall"}]
@@ -100,9 +116,11 @@ def _counts(
         if showing.wide
         else (Column("same_low", "from", number=True), Column("same_high", "to", number=True))
     )
+    case = numbers.context.round.unit == "case"
+    on = "Pairs on children" if case else "Pairs on organisations"
     columns = (
         Column("section", "Section"),
-        Column("pairs", "Pairs on children" if showing.wide else "Pairs", number=True),
+        Column("pairs", on if showing.wide else "Pairs", number=True),
         Column("higher", "Higher", number=True),
         Column("same", "Same", number=True),
         Column("lower", "Lower", number=True),

@@ -86,7 +86,7 @@ def _about(found: Comparison) -> tuple[str, ...]:
     """Return what a reader must know of where the second ratings come from, and which are left out."""
     notes = []
     for one in found.draws:
-        frame = sum(map(len, one.drawn_from.values()))
+        frame = sum(len(cases) or 1 for cases in one.drawn_from.values())
         random = sum(drawn.chosen == "random" for drawn in one.returns)
         notes.append(
             f"Drawn on {one.drawn_on}: {random} of {plural(frame, 'return')}, seed {one.seed}."
@@ -105,4 +105,4 @@ def _about(found: Comparison) -> tuple[str, ...]:
 
 
 def _names(reviews: tuple[Reviewed, ...]) -> list[str]:
-    return [f"{place.agency}/{place.name}" for place, _ in reviews]
+    return ["/".join(filter(None, (place.owner, place.case))) for place, _ in reviews]

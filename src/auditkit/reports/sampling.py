@@ -1,11 +1,13 @@
 """The tables of ``moderate sample``."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from auditkit.output.tables import Cell, Column, Ratio, Table
 from auditkit.render.filters import plural
 from auditkit.reports.numbers import RoundNumbers
 from auditkit.rounds.draws import DrawPlan
+from auditkit.world import RoundContext
 
 _GIVES_AWAY = "It shows the first overall ratings: it is for the officer, and not for moderators."
 
@@ -15,20 +17,32 @@ def sample_tables(numbers: RoundNumbers, plan: DrawPlan) -> tuple[Table, ...]:
     return _drawn(numbers, plan), _spread(numbers, plan)
 
 
+def stratum(context: RoundContext, key: str, strata: Iterable[str]) -> str:
+    """Return the stratum of an organisation: what the list says of it, in words."""
+    known = context.organisations.get(key)
+    return ", ".join((getattr(known, one) if known else None) or "not known" for one in strata)
+
+
 def _drawn(numbers: RoundNumbers, plan: DrawPlan) -> Table:
-    draw = plan.draw
+    draw, of_cases = plan.draw, numbers.context.round.unit == "case"
     columns = (
-        Column("agency", "Agency"),
-        Column("case", "Case"),
+        Column("agency", "Agency" if of_cases else "Organisation"),
+        Column("case", "Case") if of_cases else Column("name", "Name"),
         Column("chosen", "Chosen"),
         Column("overall", "Overall rating"),
         Column("why", "Why"),
     )
     rows: list[tuple[Cell, ...]] = [
-        (one.agency, one.case, one.chosen, plan.overall[one.agency, one.case or ""], one.why)
+        (
+            one.agency,
+            one.case if of_cases else numbers.context.agency_name(one.agency),
+            one.chosen,
+            plan.overall.get((one.agency, one.case or "")),
+            one.why,
+        )
         for one in draw.returns
     ]
-    frame = sum(len(cases) for cases in draw.drawn_from.values())
+    frame = sum(len(cases) or 1 for cases in draw.drawn_from.values())
     random = sum(one.chosen == "random" for one in draw.returns)
     asked = f"{draw.share_percent}%, rounded up" if draw.number is None else "a number"
     notes = [
@@ -47,6 +61,8 @@ def _drawn(numbers: RoundNumbers, plan: DrawPlan) -> Table:
 
 
 def _spread(numbers: RoundNumbers, plan: DrawPlan) -> Table:
+    if numbers.context.round.unit != "case":
+        return _spread_over(numbers, plan)
     frame = [(agency, case) for agency, cases in plan.draw.drawn_from.items() for case in cases]
     random = {(one.agency, one.case) for one in plan.draw.returns if one.chosen == "random"}
     every = Counter((agency, plan.overall[agency, case]) for agency, case in frame)
@@ -70,4 +86,23 @@ def _spread(numbers: RoundNumbers, plan: DrawPlan) -> Table:
     note = (
         "Each row gives its share, rounded up or down by chance: every return has the same chance."
     )
+    return Table("How the random part is spread", columns, tuple(rows), (note,))
+
+
+def _spread_over(numbers: RoundNumbers, plan: DrawPlan) -> Table:
+    """Return how the random part is spread over the strata of organisations."""
+    strata = plan.draw.strata
+    random = {one.agency for one in plan.draw.returns if one.chosen == "random"}
+    every = Counter(stratum(numbers.context, key, strata) for key in plan.draw.drawn_from)
+    taken = Counter(
+        stratum(numbers.context, key, strata) for key in plan.draw.drawn_from if key in random
+    )
+    columns = (
+        Column("stratum", ", ".join(strata).capitalize() or "All"),
+        Column("drawn", "Drawn", number=True),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (name or "all", Ratio(taken[name], every[name])) for name in sorted(every)
+    ]
+    note = "Each row gives its share, rounded up or down by chance; within it, overall ratings do."
     return Table("How the random part is spread", columns, tuple(rows), (note,))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +19,10 @@ from auditkit.yamlio.appending import append_text
 
 CONCERN = "concern"
 """Asks for every return that raised an immediate concern."""
+NEVER_RETURNED = "never-returned"
+"""Asks for every organisation whose return never came, or is overdue."""
+WEAKEST_BEFORE = "weakest-before"
+"""Asks for every organisation that was at the lowest level in the cycle before."""
 
 SENT_BACK = "sent back"
 EARLIER = "could be drawn before"
@@ -33,7 +37,11 @@ class Asked:
         on: The day of the draw.
         share_percent: How many percent, rounded up.
         number: How many; it comes before the share.
-        target: Overall ratings, or ``concern``: every return of these is taken, too.
+        target: Overall ratings, or ``concern``: every return of these is taken, too. Of
+            organisations, also ``never-returned`` and ``weakest-before``.
+        strata: Of organisations, what the random part is spread over.
+        stratum: Of organisations, the stratum of each.
+        weakest: The organisations that were at the lowest level in the cycle before.
     """
 
     seed: str
@@ -41,6 +49,9 @@ class Asked:
     share_percent: int
     number: int | None = None
     target: tuple[str, ...] = ()
+    strata: tuple[str, ...] = ()
+    stratum: Mapping[str, str] = field(default_factory=dict)
+    weakest: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +95,17 @@ def plan_draw(
         for one in facts
         if one.state == "received"
     }
-    random = _random(frame, overall, levels, wanted, asked.seed)
+    random = _random(frame, overall, levels, wanted, asked)
     taken = {_place(one) for past in earlier for one in past.returns} | set(random)
     returns = {_place(one): one for one in facts}
     targeted = [
         (_place(one), reason)
         for one in owed
-        if one.state == "received"
-        and not one.sent_back
-        and _place(one) not in taken
-        and (reason := _targeted(returns[_place(one)], asked.target))
+        if _place(one) not in taken and (reason := _why(one, returns.get(_place(one)), asked))
     ]
-    drawn = [Drawn(agency=agency, case=case, chosen="random") for agency, case in random]
+    drawn = [Drawn(agency=agency, case=case or None, chosen="random") for agency, case in random]
     drawn += [
-        Drawn(agency=agency, case=case, chosen="targeted", why=why)
+        Drawn(agency=agency, case=case or None, chosen="targeted", why=why)
         for (agency, case), why in targeted
     ]
     made = Draw(
@@ -106,6 +114,7 @@ def plan_draw(
         number=asked.number,
         share_percent=asked.share_percent if asked.number is None else None,
         target=asked.target,
+        strata=asked.strata,
         drawn_from=_by_agency(frame),
         returns=tuple(drawn),
     )
@@ -120,17 +129,12 @@ def _frame(
     owed: Collection[OwedReturn], earlier: Collection[Draw]
 ) -> tuple[list[OwedReturn], Counter[str]]:
     """Return the returns that can be drawn, and why the others cannot."""
-    if any(not one.case for one in owed):
-        raise AuditKitError(
-            "returns of organisations cannot be drawn to be rated again",
-            hint="second ratings are for rounds whose returns are about a child",
-        )
     # A second chance would let how many are drawn follow from what the first second ratings said.
     seen = {
         (agency, case)
         for one in earlier
         for agency, cases in one.drawn_from.items()
-        for case in cases
+        for case in cases or ("",)
     }
     why = {one.path: _unfit(one, seen) for one in owed}
     frame = [one for one in owed if not why[one.path]]
@@ -167,18 +171,23 @@ def _random(
     overall: Mapping[tuple[str, str], str],
     levels: tuple[str, ...],
     wanted: int,
-    seed: str,
+    asked: Asked,
 ) -> list[tuple[str, str]]:
     order = [*levels, *sorted({*overall.values()} - {*levels})]
-    strata = {one.path: f"{one.agency} {order.index(overall[_place(one)]):03}" for one in frame}
-    drawn = draw(strata, wanted, seed)
+    # One agency has many cases, and an organisation one return: there its kind and phase count.
+    strata = {
+        one.path: f"{one.agency if one.case else asked.stratum.get(one.agency, '')} "
+        f"{order.index(overall[_place(one)]):03}"
+        for one in frame
+    }
+    drawn = draw(strata, wanted, asked.seed)
     return [_place(one) for one in frame if one.path in drawn]
 
 
 def _by_agency(frame: Collection[OwedReturn]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for one in frame:
-        found.setdefault(one.agency, []).append(one.case)
+        found.setdefault(one.agency, []).extend([one.case] if one.case else [])
     return {agency: tuple(cases) for agency, cases in found.items()}
 
 
@@ -189,6 +198,18 @@ def _unfit(one: OwedReturn, seen: Collection[tuple[str, str]]) -> str:
     if one.sent_back:
         return SENT_BACK
     return EARLIER if (one.agency, one.case) in seen else ""
+
+
+def _why(one: OwedReturn, found: Facts | None, asked: Asked) -> str:
+    """Return by which rule a return is chosen beside the random part; nothing when by none."""
+    gone = not one.case and (one.state == "never-returned" or one.missing)
+    if gone and NEVER_RETURNED in asked.target:
+        return NEVER_RETURNED
+    if one.state != "received" or one.sent_back or found is None:
+        return ""
+    if WEAKEST_BEFORE in asked.target and one.agency in asked.weakest:
+        return WEAKEST_BEFORE
+    return _targeted(found, asked.target)
 
 
 def _targeted(one: Facts, target: Collection[str]) -> str:

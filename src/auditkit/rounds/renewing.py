@@ -43,12 +43,12 @@ def renew(
 def _given(
     workspace: Workspace, key: str, return_: tuple[str, str], rater: str
 ) -> tuple[Place, SecondReview]:
-    found = [one for one in workspace.reviews(key) if (one[0].agency, one[0].name) == return_]
+    found = [one for one in workspace.reviews(key) if (one[0].owner, one[0].case) == return_]
     for place, review in found:
         if review.moderator.id == rater:
             return place, review
     raters = [review.moderator.id for _, review in found if review.moderator.id]
     raise WordError(
-        f"{rater} has given no second rating of {'/'.join(return_)}",
+        f"{rater} has given no second rating of {'/'.join(filter(None, return_))}",
         hint=f"there is one by {listed(raters)}" if raters else "start one: auditkit moderate add",
     )

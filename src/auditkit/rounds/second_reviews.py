@@ -22,7 +22,10 @@ _UNFIT = {
     "unreadable": ("cannot be read", "see what is wrong with: auditkit validate rounds/{}"),
     "nil": ("is a nil return", "a nil return has no ratings to set a second one beside"),
     "exempt": ("is exempt", "there is nothing to rate"),
-    "never-returned": ("never came", "there is nothing to rate"),
+    "never-returned": (
+        "never came",
+        "there is nothing to rate; to visit the organisation all the same, add --kind deep-dive",
+    ),
     "sent-back": (
         "was sent back and has not changed since",
         "what is still to change is no base for a second rating: wait until it is sent again",
@@ -41,6 +44,11 @@ class Wanted:
     kind: ReviewKind
     rater: str
     first_seen: bool = False
+
+    @property
+    def place(self) -> str:
+        """The return in words: agency and case, or the organisation."""
+        return f"{self.agency}/{self.case}" if self.case else self.agency
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,34 +79,49 @@ def plan_review(
         AuditKitError: The return cannot be rated again.
         WriteRefusedError: The rater may not rate it, or has rated it already.
     """
-    first = finished_return(wanted, owed, facts)
+    visited = _never_came(wanted, owed)
+    first = None if visited else finished_return(wanted, owed, facts)
     _refuse_who_may_not(workspace, context, wanted, first)
-    rubric = context.rubric_of(first.tool)
+    tool = first.tool if first else context.round.owed[wanted.agency].tool
+    rubric = context.rubric_of(tool)
     if rubric is None:
         raise AuditKitError(
             f"the rating scale of round {wanted.round} cannot be used",
             hint=f"see what is wrong with: auditkit validate rounds/{wanted.round}",
         )
     chosen = _chosen(workspace, wanted)
-    asked = context.asked(first.tool, wanted.agency, wanted.case).values()
+    asked = context.asked(tool, wanted.agency, wanted.case).values()
     view = {
         "round_key": wanted.round,
         "agency": wanted.agency,
+        "name": context.agency_name(wanted.agency),
         "case": wanted.case,
         "kind": wanted.kind,
         "chosen": chosen,
         "rater": wanted.rater,
         "role": context.configuration.auditors[wanted.rater].role,
         "seen": wanted.first_seen,
-        "stamp": first.digest,
+        "stamp": first.digest if first else "",
         "rubric": rubric,
         "sections": [section for section in asked if section.rated == "yes"],
-        "overall": context.tools[first.tool].overall == "yes",
+        "overall": context.tools[tool].overall == "yes",
     }
     return ReviewPlan(
         _free_path(workspace, wanted),
         render("round/second_review.yaml.j2", view).encode(),
         chosen,
+    )
+
+
+def _never_came(wanted: Wanted, owed: Collection[OwedReturn]) -> bool:
+    """Return whether somebody looks into an organisation whose return has not come."""
+    return (
+        wanted.kind == "deep-dive"
+        and not wanted.case
+        and any(
+            one.agency == wanted.agency and (one.missing or one.state == "never-returned")
+            for one in owed
+        )
     )
 
 
@@ -116,15 +139,15 @@ def finished_return(
     state = "sent-back" if one.sent_back else one.state
     if state in _UNFIT:
         says, hint = _UNFIT[state]
-        raise AuditKitError(f"{wanted.agency}/{wanted.case} {says}", hint=hint.format(wanted.round))
+        raise AuditKitError(f"{wanted.place} {says}", hint=hint.format(wanted.round))
     return found[place]
 
 
 def _refuse_who_may_not(
-    workspace: Workspace, context: RoundContext, wanted: Wanted, first: Facts
+    workspace: Workspace, context: RoundContext, wanted: Wanted, first: Facts | None
 ) -> None:
-    rater, place = wanted.rater, f"{wanted.agency}/{wanted.case}"
-    if first.auditor == rater:
+    rater, place = wanted.rater, wanted.place
+    if first is not None and first.auditor == rater:
         raise WriteRefusedError(
             f"{rater} wrote the return {place}", hint="nobody moderates their own audit"
         )
@@ -154,7 +177,8 @@ def _involvements(
                 if model.auditor.manages_service == "yes":
                     found.append((path, "manages a service that is reviewed in this case"))
     for place, review in workspace.reviews(wanted.round):
-        if place.name == wanted.case and _was_involved(review, wanted.rater):
+        same = place.case == wanted.case if wanted.case else place.owner == wanted.agency
+        if same and _was_involved(review, wanted.rater):
             found.append((place.path, "was involved in this case"))
     return found
 
