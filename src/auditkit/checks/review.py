@@ -149,7 +149,8 @@ def _copied(workspace: Workspace, texts: dict[str, tuple[str, Route]]) -> Iterat
         if path != other and (place := place_of(path)) is not None:
             where = other.split("/returns/")[-1].removesuffix(".yaml")
             message = f"{round(copy.share * 100)} % of this rationale stands in {where} too"
-            bare = Bare(message, texts[copy.text][1], "write what this child's file shows")
+            whose = "this child's file shows" if place.case else "is done here"
+            bare = Bare(message, texts[copy.text][1], f"write what {whose}")
             yield stamped(rule, bare, path, workspace.read(place).document)
 
 
