@@ -255,7 +255,7 @@ def test_nothing_counts_until_somebody_confirms_it(programme: Path) -> None:
         write(path, said)
         tracker = programme / "rounds" / TWO / "actions.yaml"
         tracker.unlink(missing_ok=True)
-        assert auditkit("actions", "collect", TWO, "--today", "2026-11-02", at=programme).code == 0
+        assert auditkit("actions", "collect", TWO, at=programme).code == 0
         found = tracker.read_text(encoding="utf-8").count("number: ") if tracker.exists() else 0
         tracker.unlink(missing_ok=True)
         return found
