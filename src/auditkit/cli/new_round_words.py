@@ -24,6 +24,7 @@ from auditkit.rounds.selection import SelectionRequest
 from auditkit.workspace import Workspace
 
 _MOST_FILES = 60
+_MANY = {"piece of evidence": "pieces of evidence"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,9 @@ def _carried(plan: RoundPlan) -> list[str]:
     """Return what was brought forward, and what of last time fits no more."""
     if (found := plan.carrying) is None:
         return []
-    brought = ", ".join(f"{count:,} {what}" for what, count in found.brought.items())
+    brought = ", ".join(
+        plural(count, what, _MANY.get(what)) for what, count in found.brought.items()
+    )
     came = f"{len(found.came):,} of {plural(found.asked, 'organisation')}"
     left = [f"  {count:,} left out: {why}" for why, count in sorted(found.left.items())]
     told = f"brought forward from {found.round}, to be confirmed: {brought or 'nothing'}"

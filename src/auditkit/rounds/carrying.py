@@ -88,9 +88,9 @@ class Carrying:
             answers[name] = dict(self._answers(section, said.answers, found))
             evidence[name] = tuple(kept)
         actions = tuple(self._open(key, found))
-        self.brought["answers"] += sum(map(len, answers.values()))
-        self.brought["pieces of evidence"] += sum(map(len, evidence.values()))
-        self.brought["open actions"] += len(actions)
+        self.brought["answer"] += sum(map(len, answers.values()))
+        self.brought["piece of evidence"] += sum(map(len, evidence.values()))
+        self.brought["open action"] += len(actions)
         ratings = {name: one.rating for name, one in found.sections.items() if one.rating}
         if found.overall.rating:
             ratings[OVERALL] = found.overall.rating
