@@ -12,6 +12,7 @@ from pathlib import Path
 import documents
 import peers
 import processes
+import schools
 import steps
 import tracked
 from steps import Timing
@@ -77,8 +78,11 @@ def main() -> None:
         show("Documents, mebibytes (goal: 300 for 24,000 returns)", memory)
         followed = tracked.measured(folder / "100", folder, options.repeats)
         show("2,000 actions, milliseconds of processor time", followed)
+        programme = schools.measured(folder, 3, seed=options.seed)
+        show("600 schools over three years, milliseconds of processor time", programme)
         judge({**found, **started, **timings, **others, **written})
         beyond(followed)
+        schools.judge(programme)
         if options.large:
             absolute(whole[24_000])
 

@@ -10,7 +10,7 @@ from auditkit.checks.mentions import Mention, unknown
 from auditkit.checks.shown import looks_like_date, looks_like_number, may_show, named
 from auditkit.model.asked import allowed_words, applies
 from auditkit.model.places import FileKind
-from auditkit.model.returns import Answer, Return, holds
+from auditkit.model.returns import Answer, Return
 from auditkit.model.tool import Question, Section
 from auditkit.model.types import ABSENCES
 from auditkit.near import did_you_mean, listed
@@ -131,8 +131,8 @@ def question_unanswered(subject: Subject) -> Iterator[Bare]:
         answers: {sought: yes}
 
     Answer:
-        Answer it. If the record does not show it, cannot-tell is an answer. An answer carried over
-        from an earlier round must be confirmed or changed.
+        Answer it. If the record does not show it, cannot-tell is an answer. An answer that was
+        brought forward and withdrawn is none.
     """
     if (found := reviewed(subject)) is None or subject.context is None:
         return
@@ -158,8 +158,10 @@ def question_unanswered(subject: Subject) -> Iterator[Bare]:
 
 
 def _open(answer: Answer | None) -> bool:
-    """Return whether there is no answer, or one that was carried over and nobody has confirmed."""
-    return answer is None or not answer.answer or not holds(answer)
+    """Return whether there is no answer, or one that was withdrawn; of one to be confirmed AK801 speaks."""
+    if answer is None or not answer.answer:
+        return True
+    return answer.carried is not None and answer.carried.status == "withdrawn"
 
 
 def _answered(subject: Subject) -> Iterator[tuple[str, Section, dict[str, Answer]]]:

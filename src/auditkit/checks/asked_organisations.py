@@ -27,7 +27,7 @@ def organisation_not_listed(subject: Subject) -> Iterator[Bare]:
         (owed has s100234, and organisations.yaml does not)
 
     Right:
-        - {key: s100234, name: Hill Primary School, kind: maintained, phase: primary, urn: "100234"}
+        - {key: s100234, name: Hill School, phase: primary, urn: "100234"}
 
     Answer:
         The business unit adds it to organisations.yaml, or corrects its key; or takes it out of owed,

@@ -121,10 +121,10 @@ def all_as_before(subject: Subject) -> Iterator[Bare]:
         signature. Lambeth says of its self-assessment that it is no exercise of ticking boxes.
 
     Wrong:
-        (twelve answers brought forward, twelve confirmed, none changed, none withdrawn)
+        (twelve answers brought forward, and all twelve confirmed)
 
     Right:
-        (as many as are true confirmed, and what is different changed)
+        (what is true confirmed, what is different changed)
 
     Answer:
         Say in remarks who looked and when, or mend what has changed. It is a question, not a fault:
@@ -147,10 +147,15 @@ def changed_into_the_same(subject: RoundSubject) -> Placed:
         typed.
 
     Wrong:
-        (last time yes; now) policy: {answer: yes, carried: {from: 2024-s175, status: changed}}
+        # last time: yes
+        policy:
+          answer: yes
+          carried: {from: 2024-s175, status: changed}
 
     Right:
-        policy: {answer: partly, carried: {from: 2024-s175, status: changed}}
+        policy:
+          answer: partly
+          carried: {from: 2024-s175, status: changed}
 
     Answer:
         Write the answer that is meant, or confirmed where it stayed. Where the comment alone was
@@ -205,7 +210,7 @@ def best_without_evidence(subject: Subject) -> Iterator[Bare]:
     Right:
         rating: embedded
         evidence:
-          - {source: Training log, dated: 2024-09, shows: All staff were trained within a month}
+          - {source: Training log, dated: 2024-09, shows: All were trained}
 
     Answer:
         Name what shows it, when it was and where it can be seen. Evidence that was brought forward

@@ -21,10 +21,13 @@ def panel_gives_no_reason(subject: Subject) -> Iterator[Bare]:
         scores are amended.
 
     Wrong:
-        staff-training: {rating: fair}
+        training:
+          rating: fair
 
     Right:
-        staff-training: {rating: fair, reason: Nobody could show who had been trained since May.}
+        training:
+          rating: fair
+          reason: Nobody could show who had been trained since May.
 
     Answer:
         Whoever chaired the panel writes the reason in a sentence, as it was given.

@@ -24,10 +24,10 @@ def mapping_asks_elsewhere(workspace: Workspace) -> Iterator[tuple[str, Bare]]:
         The answers of a whole column would be refused, row by row, on the day the export comes in.
 
     Wrong:
-        - {column: Do you have a policy?, section: polcy, question: written}
+        - {column: Have you a policy?, section: polcy, question: written}
 
     Right:
-        - {column: Do you have a policy?, section: policy, question: written}
+        - {column: Have you a policy?, section: policy, question: written}
 
     Answer:
         The business unit writes the keys as the tool in tools spells them.
@@ -91,10 +91,12 @@ def column_twice(subject: Subject) -> Iterator[Bare]:
         One answer would be counted as two, or nobody could say whether it is taken.
 
     Wrong:
-        columns: [{column: Q1, ...}, {column: Q1, ...}]
+        - {column: Q1, section: policy, question: written}
+        - {column: Q1, section: policy, question: read}
 
     Right:
-        columns: [{column: Q1, ...}, {column: Q2, ...}]
+        - {column: Q1, section: policy, question: written}
+        - {column: Q2, section: policy, question: read}
 
     Answer:
         Write each heading once, as the export spells it.

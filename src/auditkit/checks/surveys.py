@@ -26,10 +26,12 @@ def more_answers_than_people(subject: Subject) -> Iterator[Bare]:
         share made of them would be wrong.
 
     Wrong:
-        answered: 20, and feels-safe: {yes: 18, no: 5}
+        answered: 20
+        answers: {culture: {feels-safe: {yes: 18, no: 5}}}
 
     Right:
-        answered: 20, and feels-safe: {yes: 15, no: 5}
+        answered: 20
+        answers: {culture: {feels-safe: {yes: 15, no: 5}}}
 
     Answer:
         Compare with the export. Fewer are possible: people leave questions out.
