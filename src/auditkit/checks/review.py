@@ -144,6 +144,9 @@ def _copied(workspace: Workspace, texts: dict[str, tuple[str, Route]]) -> Iterat
     """Yield the rationales that stand in another return, too."""
     most = threshold(workspace.configuration, "repeated-percent") / 100
     rule = rationale_repeated.rule  # type: ignore[attr-defined]
+    last: Loaded | None = (
+        None  # one return's copies follow each other: it is read once more, and not for each
+    )
     for copy in copies({name: text for name, (text, _) in texts.items()}, most):
         path, other = copy.text.split("\0")[0], copy.other.split("\0")[0]
         if path != other and (place := place_of(path)) is not None:
@@ -151,7 +154,9 @@ def _copied(workspace: Workspace, texts: dict[str, tuple[str, Route]]) -> Iterat
             message = f"{round(copy.share * 100)} % of this rationale stands in {where} too"
             whose = "this child's file shows" if place.case else "is done here"
             bare = Bare(message, texts[copy.text][1], f"write what {whose}")
-            yield stamped(rule, bare, path, workspace.read(place).document)
+            if last is None or last.place != place:
+                last = workspace.read(place)
+            yield stamped(rule, bare, path, last.document)
 
 
 def talked_away(
