@@ -10,6 +10,8 @@ from auditkit.workspace import Workspace
 
 _CHANGED = {"reworded": "reworded", "withdrawn": "withdrawn, or not readable,"}
 
+_TOLD = 30
+
 
 def collected(place: Workspace, key: str, *, dry_run: bool) -> str:
     """Enter what the tracker of a round does not have yet, and return what was done."""
@@ -30,11 +32,14 @@ def collected(place: Workspace, key: str, *, dry_run: bool) -> str:
             sources = ", ".join(places_of(one, key))
             lines.append(f"action {one.number} was {word} at its source: {sources}")
     every = [*known, *entered]
+    pairs = list(alike(every, (one.number for one in every)))
     lines += [
         f"action {pair.number} may be the same as action {pair.earlier} "
         f"({pair.likeness} of 100 alike)"
-        for pair in alike(every, (one.number for one in every))
+        for pair in pairs[:_TOLD]
     ]
+    if len(pairs) > _TOLD:
+        lines.append(f"and {len(pairs) - _TOLD:,} more that may be the same as another")
     return "\n".join([*lines, ""])
 
 

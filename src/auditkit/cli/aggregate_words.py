@@ -11,6 +11,7 @@ from auditkit.near import listed
 from auditkit.output.tables import Table
 from auditkit.reports.counts import Only, question_table, rating_table, returns_table, theme_table
 from auditkit.reports.numbers import RoundNumbers
+from auditkit.reports.organisations_tracker import FEW, counted
 
 _ALONE = ("overall", "theme", "question", "returns")
 
@@ -40,8 +41,13 @@ def only(
 def tables(
     numbers: RoundNumbers, by: tuple[str, ...], limits: Only, day: date
 ) -> tuple[Table, ...]:
-    """Return the tables that answer the question; the returns they rest on come last."""
-    returns = returns_table(numbers, limits, day)
+    """Return the tables that answer the question; the returns they rest on come last.
+
+    Those of hundreds of organisations are counted by kind and phase: ``status`` has every one.
+    """
+    owed = [one for one in numbers.owed if limits.takes(one.agency, one.case)]
+    many = numbers.context.round.unit == "organisation" and len(owed) > FEW
+    returns = counted(numbers, owed, day) if many else returns_table(numbers, limits, day)
     match by:
         case ("returns",):
             return (returns,)

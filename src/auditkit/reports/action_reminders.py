@@ -21,7 +21,9 @@ def reminders(
     waiting.sort(key=lambda one: (-one.standing.overdue, one.round, one.action.number))
     every = dict.fromkeys(key for one in waiting for key in one.action.agencies)
     views = []
-    for key in agencies or [key for key in configuration.agencies if key in every]:
+    listed = [key for key in configuration.agencies if key in every]
+    organisations = sorted(key for key in every if key not in configuration.agencies)
+    for key in agencies or [*listed, *organisations]:
         known = configuration.agencies.get(key)
         mine = [one for one in waiting if not one.action.agencies or key in one.action.agencies]
         if mine:
