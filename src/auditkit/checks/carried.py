@@ -140,7 +140,7 @@ def all_as_before(subject: Subject) -> Iterator[Bare]:
 
 @rule("AK805", QUERY)
 def changed_into_the_same(subject: RoundSubject) -> Placed:
-    """Flag an answer that is marked as changed and is what it was.
+    """Flag an answer that is marked as changed and is what it was, its comment too.
 
     Why:
         A report on movement would count a change that nobody can see; or the new answer was never
@@ -158,8 +158,7 @@ def changed_into_the_same(subject: RoundSubject) -> Placed:
           carried: {from: 2024-s175, status: changed}
 
     Answer:
-        Write the answer that is meant, or confirmed where it stayed. Where the comment alone was
-        mended, that is confirmed too.
+        Write the answer that is meant, or confirmed where it stayed.
     """
     follows = subject.context.round.follows
     if not follows or follows not in subject.workspace.rounds:
@@ -176,10 +175,14 @@ def changed_into_the_same(subject: RoundSubject) -> Placed:
             if carried.status == "changed" and isinstance(one, Answer):
                 before = then.sections.get(str(route[1]))
                 given = before.answers.get(str(route[3])) if before else None
-                if given is not None and given.answer == one.answer:
+                if given is not None and _said(given) == _said(one):
                     message = f"this is marked as changed, and is what it was in {follows}"
                     hint = "write what is meant, or confirmed"
                     yield facts.path, Bare(message, (*route, "status"), hint, show="value")
+
+
+def _said(one: Answer) -> tuple[str, str]:
+    return one.answer or "", " ".join((one.comment or "").split())
 
 
 def _says_changed(subject: RoundSubject, path: str) -> bool:

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
-from auditkit.checks.base import RoundSubject, Subject, collected, rule
+from auditkit.checks.base import RoundSubject, collected, rule
+from auditkit.checks.reviewed import finished_reviews
 from auditkit.model.facts import OVERALL
-from auditkit.model.moderation import SecondReview
-from auditkit.model.places import FileKind
+from auditkit.model.moderation import SecondRating
 from auditkit.problems import Bare, Route, Severity
 
 ERROR, QUERY = Severity.ERROR, Severity.QUERY
 
 
-@rule("AK821", ERROR, FileKind.MODERATION.value)
-def panel_gives_no_reason(subject: Subject) -> Iterator[Bare]:
-    """Flag a rating of a panel, of peers or of a deep dive without its reason, in a finished review.
+@rule("AK821", ERROR)
+def panel_gives_no_reason(subject: RoundSubject) -> Iterator[tuple[str, Bare]]:
+    """Flag a rating by others that differs from the self-rating and gives no reason.
 
     Why:
         The organisation is told how others see it. Without the reason it can neither learn from the
@@ -32,21 +32,19 @@ def panel_gives_no_reason(subject: Subject) -> Iterator[Bare]:
     Answer:
         Whoever chaired the panel writes the reason in a sentence, as it was given.
     """
-    found = subject.model
-    if (
-        not isinstance(found, SecondReview)
-        or found.completed_on is None
-        or found.kind in {"moderation", "calibration"}
-    ):
-        return
-    given: list[tuple[Route, object, str | None]] = [
-        (("sections", key), one.rating, one.reason) for key, one in found.sections.items()
-    ]
-    given.append(((OVERALL,), found.overall.rating, found.overall.reason))
-    for route, rating, reason in given:
-        if rating and not (reason or "").strip():
-            hint = "write under reason why the panel rates it so"
-            yield Bare("this rating has no reason", (*route, "reason"), hint, at_key=True)
+    for place, review, facts in finished_reviews(subject):
+        if place.case or review.kind in {"moderation", "calibration"}:
+            continue
+        own = facts.ratings if facts else {}
+        given: list[tuple[Route, str, SecondRating]] = [
+            (("sections", key), key, one) for key, one in review.sections.items()
+        ]
+        given.append(((OVERALL,), OVERALL, review.overall))
+        for route, key, one in given:
+            if one.rating and one.rating != own.get(key) and not (one.reason or "").strip():
+                hint = "write under reason why it is rated so"
+                message = "this rating differs from the organisation's own and has no reason"
+                yield place.path, Bare(message, (*route, "reason"), hint, at_key=True)
 
 
 @rule("AK822", QUERY)
@@ -82,5 +80,4 @@ def question_never_answered(subject: RoundSubject) -> Iterator[tuple[str, Bare]]
                 yield place.path, Bare(message, ("queries", index, "reply"), hint, at_key=True)
 
 
-FILE_RULES = collected(panel_gives_no_reason)
-ROUND_RULES = collected(question_never_answered)
+ROUND_RULES = collected(panel_gives_no_reason, question_never_answered)

@@ -91,7 +91,6 @@ FILE_RULES: tuple[Rule, ...] = _in_order(
     programmes.FILE_RULES,
     carried.FILE_RULES,
     asked_organisations.RULES,
-    challenged.FILE_RULES,
     surveys.RULES,
     export_mappings.FILE_RULES,
 )
