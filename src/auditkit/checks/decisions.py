@@ -53,8 +53,12 @@ def dates_out_of_order(subject: Subject) -> Iterator[Bare]:
         "draft_report",
         "report",
     )
-    given = [(name, day) for name in names if (day := getattr(subject.model.milestones, name))]
-    for (before, earlier), (name, day) in pairwise(given):
+    stones = subject.model.milestones
+    given = [(name, day) for name in names if (day := getattr(stones, name))]
+    due = ("returns_due", stones.returns_due)
+    late = ("final_deadline", stones.final_deadline), ("challenge_event", stones.challenge_event)
+    pairs = [*pairwise(given), *((due, (name, day)) for name, day in late if day)]
+    for (before, earlier), (name, day) in pairs:
         if day < earlier:
             hint = f"{before} is on {earlier}; {name} follows it"
             yield Bare(f"{name} comes before {before}", ("milestones", name), hint, show="value")
