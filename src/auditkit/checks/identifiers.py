@@ -68,7 +68,7 @@ def nhs_number(found: Found) -> Bare:
         something else, write what they are in words, or ask the business unit for a waiver. If the
         file was committed already, see docs/confidentiality.md: deleting is not enough.
     """
-    hint = "take it out: the case reference says which child is meant"
+    hint = "take it out: at most a case reference says which child is meant"
     return _bare("an NHS number", hint, found)
 
 
@@ -89,7 +89,7 @@ def pupil_number(found: Found) -> Bare:
     Answer:
         Take the number out: the case reference says which child is meant.
     """
-    hint = "take it out: the case reference says which child is meant"
+    hint = "take it out: at most a case reference says which child is meant"
     return _bare("a unique pupil number", hint, found)
 
 
@@ -110,7 +110,7 @@ def learner_number(found: Found) -> Bare:
     Answer:
         Take the number out: the case reference says which child is meant.
     """
-    hint = "take it out: the case reference says which child is meant"
+    hint = "take it out: at most a case reference says which child is meant"
     return _bare("a unique learner number", hint, found)
 
 
