@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from cli import ROUND, auditkit, with_round, write
+from cli import EXAMPLE, ROUND, auditkit, with_round, write
+
+SECTION_11 = "2025-section-11"
 
 RETURN = f"""\
 round: {ROUND}
@@ -63,3 +65,18 @@ def test_an_organisations_action_is_followed_under_its_name(tmp_path: Path) -> N
 
     assert "Put the page on every phone" in of_police.out
     assert "Put the page on every phone" not in of_health.out
+
+
+def test_the_days_of_a_self_assessment_have_their_words(tmp_path: Path) -> None:
+    calendar = tmp_path / "days.ics"
+
+    auditkit("-C", EXAMPLE, "actions", "calendar", "--round", SECTION_11, "-o", calendar)
+    method = auditkit(
+        "-C", EXAMPLE, "report", SECTION_11, "--kind", "method", "-f", "md", "-o", "-"
+    )
+
+    days = calendar.read_text(encoding="utf-8")
+    assert f"{SECTION_11}: last day for late returns" in days
+    assert f"{SECTION_11}: challenge event" in days
+    assert "Last day for late returns" in method.out
+    assert "Challenge event" in method.out

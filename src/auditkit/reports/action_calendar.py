@@ -13,8 +13,10 @@ _OCTETS = 75
 _MILESTONES = {
     "notice": "notice to agencies",
     "returns_due": "returns due",
+    "final_deadline": "last day for late returns",
     "quality_assured": "every return read",
     "moderation_meeting": "moderation meeting",
+    "challenge_event": "challenge event",
     "draft_report": "draft report",
     "report": "report",
     "dissemination": "dissemination",
