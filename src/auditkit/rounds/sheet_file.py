@@ -3,6 +3,7 @@
 import io
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -28,6 +29,14 @@ _CELLS = 1_000
 _MERGED = 1_000
 _TEXT = f"{{{SHEET_MAIN_NS}}}t"
 _OLD = b"\xd0\xcf\x11\xe0"
+_SPOILT = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    ValueError,
+)
 _SAVE = "open it in Excel and save it as an Excel workbook (.xlsx)"
 
 
@@ -67,12 +76,12 @@ def pages(file: Path) -> tuple[Page, ...]:
     """Return the sheets of a workbook.
 
     Raises:
-        AuditKitError: It is no workbook, cannot be read, or is larger than a tracker can be.
+        AuditKitError: It is no workbook, cannot be read, or is larger than a sheet of people can be.
     """
     try:
         raw = read(file.absolute().parent, file.name, limit=_LARGEST)
     except UnsafeFileError as error:
-        raise AuditKitError(error.message, hint="name the workbook that was sent back") from None
+        raise AuditKitError(error.message, hint="name the file that was sent") from None
     _refuse_odd(file, raw)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -97,13 +106,13 @@ def _refuse_odd(file: Path, raw: bytes) -> None:
             parts = packed.infolist()
             if len(parts) > _PARTS or sum(one.file_size for one in parts) > _UNPACKED:
                 raise AuditKitError(
-                    f"{file} unpacks to more than a tracker can be",
-                    hint="nothing was read; copy the rows into a fresh workbook of auditkit",
+                    f"{file} unpacks to more than a tracker or a form can be",
+                    hint="nothing was read; copy its rows into a fresh workbook",
                 )
             marked = any(
                 b"<!DOCTYPE" in packed.read(one) for one in parts if one.filename.endswith("xml")
             )
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+    except _SPOILT as error:
         raise AuditKitError(f"{file} is no Excel workbook", hint=_SAVE) from error
     if marked:
         raise AuditKitError(f"{file} has parts that no workbook has", hint=_SAVE)
@@ -146,7 +155,7 @@ def _rows(file: Path, page: Any) -> Iterator[GivenRow]:  # noqa: ANN401 - openpy
             if len(found) >= _ROWS or len(cells) > _CELLS:
                 raise AuditKitError(
                     f"{file}: the sheet {page.title} has more than {_ROWS:,} rows or {_CELLS:,} columns",
-                    hint="take out what is no action",
+                    hint="take out what does not belong there",
                 )
             if kept := {
                 cell["column"]: given for cell in cells if (given := _given(cell, page)) is not None
