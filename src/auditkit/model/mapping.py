@@ -28,7 +28,7 @@ class DayColumn(Record):
     column: Text
     """Its heading."""
     written: DayOrder = "day-month-year"
-    """The order in which a day is written as text; a real date of a spreadsheet needs none."""
+    """The order in which days are written as text; a real date of a spreadsheet needs none."""
 
 
 class AnswerColumn(Record):
@@ -61,10 +61,14 @@ class Mapping(Record):
     """The sheet of a workbook; the first when empty."""
     header: WholeNumber = 1
     """The row with the headings, counted from 1."""
+    heading_rows: WholeNumber = 1
+    """How many rows the headings take. With 2, a heading is the words of both: ``Policies: Comment``."""
     whose: WhoseColumn
     """The column that says whose line it is."""
     completed_on: DayColumn | None = None
     """The column that says when it was sent; without it, every line of returns is a draft."""
+    response: Text | None = None
+    """The heading of the column with the number of the response, which tells a line that is there twice."""
     minutes: Text | None = None
     """The heading of the column with the working time, in minutes."""
     ignore: tuple[Text, ...] = ()

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from auditkit import escape as safe
-from auditkit.yamlio.scalar import scalar
+from auditkit.yamlio.scalar import folded, scalar
 
 _MONTHS = (
     "January",
@@ -117,6 +117,7 @@ def attribute(text: object) -> Markup:
 
 ALL: dict[str, Callable[..., Any]] = {
     "yaml": scalar,
+    "folded": folded,
     "md": md,
     "md_prose": md_prose,
     "prose": prose,

@@ -15,7 +15,7 @@ KEY_SHEET = "# Key sheet of round"
 _MARK_WITHIN = 2048
 _PDF = ".pdf"
 _PLAIN = frozenset({".csv", ".txt", ".json", ".jsonl", ".xml", ".sarif"})
-_DATA_FOLDERS = frozenset({"rubrics", "tools", "templates", "rules"})
+_DATA_FOLDERS = frozenset({"rubrics", "tools", "templates", "rules", "mappings"})
 _DATA_IN_ROUND = frozenset({"returns", "moderation", "frozen", "notices"})
 _IN_ROUND = 3
 

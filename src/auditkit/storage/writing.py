@@ -41,6 +41,39 @@ def replace_file(target: Path, content: bytes) -> None:
         platform.sync_folder(target.parent)
 
 
+def replace_files(files: Mapping[Path, bytes]) -> None:
+    """Write many files, each so that a reader sees its old content or the new.
+
+    All are written beside their targets before the first takes its place: a full disk changes none.
+
+    Raises:
+        WriteRefusedError: A target is a link, a folder or a device.
+        WriteFailedError: The machine could not write.
+    """
+    for target in files:
+        _refuse_odd_target(target)
+    drafts: dict[Path, Path] = {}
+    folders = {target.parent for target in files}
+    littered = {folder for folder in folders if any(folder.glob(".*.tmp"))}
+    try:
+        for target, content in files.items():
+            with _failing_in_words(target):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                if target.parent in littered:
+                    _sweep(target)
+                drafts[target] = _draft_of(target)
+                _write_new(drafts[target], content, like=target)
+        for target, draft in drafts.items():
+            with _failing_in_words(target):
+                draft.replace(target)
+    except BaseException:
+        for draft in drafts.values():
+            draft.unlink(missing_ok=True)
+        raise
+    for folder in folders:
+        platform.sync_folder(folder)
+
+
 def inside(root: Path, path: str) -> Path:
     """Return a path of the repository for writing, when no link leads out of it on the way.
 

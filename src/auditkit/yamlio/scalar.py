@@ -2,6 +2,7 @@
 
 import json
 import re
+import textwrap
 
 # Texts that need no quotes anywhere: no sign of YAML's, no colon or comment, nothing at the ends.
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./@+() -]*[A-Za-z0-9)]|[A-Za-z0-9]")
@@ -9,6 +10,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./@+() -]*[A-Za-z0-9)]|[A-Za-z0-9]")
 _NUMBER_LIKE = re.compile(
     r"[0-9][0-9_]*(\.[0-9_]*)?([eE][+-]?[0-9]+)?|0[xo][0-9a-fA-F]+|[nN]ull|NULL"
 )
+_WIDTH = 112
 _ESCAPED = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 
 
@@ -27,3 +29,24 @@ def scalar(value: object) -> str:
         quoted = json.dumps(text, ensure_ascii=False)
         return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
     return text
+
+
+def folded(value: object, indent: int) -> str:
+    """Return a text as a YAML scalar: a short one on its line, a long one as indented lines below ``>-``.
+
+    What the lines of a block could not give back as it is stands on one line, in quotes.
+
+    Args:
+        value: The text; blanks at the ends of its lines, and several in a row, keep it on one line.
+        indent: How far its lines are indented.
+    """
+    text = str(value or "")
+    short = "\n" not in text and len(text) + indent <= _WIDTH
+    lines = text.split("\n")
+    if short or _ESCAPED.search(text) or any(line != " ".join(line.split()) for line in lines):
+        return scalar(text)
+    out: list[str] = []
+    for number, line in enumerate(lines):
+        out += [""] * bool(number)
+        out += textwrap.wrap(line, _WIDTH - indent, break_long_words=False, break_on_hyphens=False)
+    return "\n".join([">-", *(" " * indent + line if line else "" for line in out)])
