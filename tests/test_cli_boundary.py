@@ -30,6 +30,9 @@ from cli import (
 COMMANDS = (
     "init",
     "new-round",
+    "new-mapping",
+    "import",
+    "export",
     "validate",
     "fix",
     "pseudonymise",

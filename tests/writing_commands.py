@@ -8,6 +8,9 @@ import openpyxl
 
 from auditkit.errors import ExitCode
 from cli import AFTER, DUE, ROUND, auditkit, finish, finish_all, replaced, smallbridge, with_round
+from cli import AFTER, DUE, ROUND, finish, finish_all, replaced, smallbridge, with_round
+from schools import ROUND as SCHOOLS
+from schools import row, schools, text_export
 
 DRAWN = "B2C3D4F5"
 """What chance draws, so that every run makes the same round."""
@@ -57,6 +60,12 @@ def with_own_file(folder: Path) -> Path:
     return folder
 
 
+def with_export(folder: Path) -> Path:
+    place = schools(folder)
+    text_export(place / "answers.csv", [row("990001"), row("990002"), row("990003")])
+    return place
+
+
 @dataclass(frozen=True)
 class Writing:
     """A command that writes.
@@ -87,11 +96,13 @@ def made(found: dict[str, str]) -> dict[str, str]:
 
 
 NEW_ROUND = ("new-round", ROUND, "--tool", "short", "--cases", "2", "--returns-due", DUE)
+IMPORT = ("import", SCHOOLS, "answers.csv", "--mapping", "form", "--today", AFTER)
 COMMANDS = {
     "init": Writing(("init", "new"), empty, ExitCode.CANNOT, "new"),
     "init here": Writing(("init", "."), with_own_file, ExitCode.CANNOT),
     "new-round": Writing(NEW_ROUND, smallbridge, ExitCode.CANNOT, f"rounds/{ROUND}", ("schema",)),
     "fix": Writing(("fix", "--write", "--unsafe", "--key-order"), with_slips),
+    "import": Writing(IMPORT, with_export),
     "report": Writing(("report", ROUND, "--today", AFTER), with_old_output),
     "publish": Writing(
         ("publish", ROUND, "--audience", "public", "--by", "Chair", "--on", DUE, "--today", AFTER),

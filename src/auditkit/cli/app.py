@@ -10,9 +10,12 @@ from auditkit.cli import (
     challenge,
     escalate,
     explain,
+    export,
     fix,
+    import_,
     init,
     moderate,
+    new_mapping,
     new_round,
     programme,
     pseudonymise,
@@ -74,6 +77,9 @@ def everywhere(
 
 app.command("init")(init.init)
 app.command("new-round")(new_round.new_round)
+app.command("new-mapping")(new_mapping.new_mapping)
+app.command("import")(import_.import_)
+app.command("export")(export.export)
 app.command("validate")(validate.validate)
 app.command("fix")(fix.fix)
 app.command("pseudonymise")(pseudonymise.pseudonymise)
