@@ -8,7 +8,7 @@ import pytest
 from auditkit.errors import ExitCode
 from auditkit.reports.kinds import KINDS
 from auditkit.reports.request import AUDIENCES
-from cli import AFTER, ROUND, auditkit, digest, finish, finish_all, with_round
+from cli import AFTER, ROUND, auditkit, digest, finish, finish_all, with_round, write
 
 
 @pytest.fixture
@@ -61,6 +61,39 @@ def test_a_draft_says_so_on_every_document(place: Path) -> None:
     assert pack(place, "--draft")[0] == 0
     for one in (place / "rounds" / ROUND / "reports").rglob("*.md"):
         assert "Draft, with errors not mended yet" in one.read_text(encoding="utf-8")
+
+
+def said(place: Path, summary: str) -> None:
+    write(
+        place / "rounds" / ROUND / "meeting.yaml",
+        f"round: {ROUND}\nheld_on: 2024-11-26\nsummary: {summary}\n",
+    )
+
+
+def test_what_a_pdf_has_no_letters_for_stops_no_other_document(place: Path, tmp_path: Path) -> None:
+    said(place, "What the family said, 我们.")
+    out = tmp_path / "out"
+    stands = f"no sign for 我, which stands in rounds/{ROUND}/meeting.yaml:3"
+
+    code, _, err = pack(place, "-o", out)
+    assert code == 0
+    assert (
+        f"left out: summary.pdf cannot be made: the letters of a PDF have {stands}; write it" in err
+    )
+    assert not (out / "summary.pdf").exists()
+    assert {"summary.docx", "poster.pdf", "index.html"} <= {one.name for one in out.iterdir()}
+    assert "summary.pdf" not in (out / "index.html").read_text(encoding="utf-8")
+
+    code, _, err = pack(place, "--format", "pdf", "-o", tmp_path / "pdf")
+    assert code == ExitCode.CANNOT
+    assert "of 4 documents could not be written as pdf" in err
+    assert (tmp_path / "pdf" / "poster.pdf").exists()
+
+    single = ("report", ROUND, "--format", "pdf", "--today", AFTER, "-o", tmp_path / "one.pdf")
+    done = auditkit("-C", place, *single)
+    assert done.code == ExitCode.CANNOT
+    assert f"error: summary.pdf cannot be made: the letters of a PDF have {stands}" in done.err
+    assert not (tmp_path / "one.pdf").exists()
 
 
 @pytest.mark.parametrize(

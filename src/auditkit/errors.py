@@ -81,3 +81,21 @@ class MissingExtraError(AuditKitError):
             hint=f"install auditkit again with its extra {extra}: where README says ./auditkit, "
             f'write "./auditkit[{extra}]"',
         )
+
+
+class SignError(AuditKitError):
+    """A document says something that the letters of its format have no sign for.
+
+    Args:
+        sign: What cannot be shown.
+        document: The document's name.
+        stands: The files and lines in which the sign stands; empty when nobody has looked.
+    """
+
+    def __init__(self, sign: str, document: str = "the document", stands: str = "") -> None:
+        where = f", which stands in {stands}" if stands else ""
+        super().__init__(
+            f"{document} cannot be made: the letters of a PDF have no sign for {sign}{where}",
+            hint="write it in other letters, or write the document as html or docx",
+        )
+        self.sign = sign

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from auditkit.cli import console, report_words
-from auditkit.errors import AuditKitError
+from auditkit.errors import AuditKitError, SignError
 from auditkit.reports.documents import document, own_templates
 from auditkit.reports.forms import absent
 from auditkit.reports.kinds import KINDS, Kind
@@ -22,7 +22,8 @@ def write_all(
     """Write every document that these readers may have, in every format or one, and their index.
 
     Raises:
-        AuditKitError: There is nothing to write, or a document cannot be written.
+        AuditKitError: There is nothing to write, or a document cannot be written; one that has a sign for which its
+            format has no letters is left out, and everything else is written first.
     """
     folder = output or report_words.folder(place, request)
     kinds = [
@@ -34,10 +35,11 @@ def write_all(
         raise AuditKitError(f"no document for {request.audience} can be written as {form}")
     if form is None:
         kinds = _installed(kinds)
+    unmade: list[SignError] = []
     made = [
         one
         for key, kind in kinds
-        for one in _kind(place, request, key, kind, form, folder, force=force)
+        for one in _kind(place, request, key, kind, form, folder, unmade, force=force)
     ]
     own = own_templates(place, request.numbers.context.configuration)
     view = index_view(request, made)
@@ -45,6 +47,13 @@ def write_all(
         text = document("index", name, view, own, request.numbers.say)
         target = f"{folder}/index.{name}"
         console.deliver(text, target, force=force, root=place.root)
+    for error in unmade:
+        console.note(f"left out: {error.message}; {error.hint}")
+    if form and unmade:
+        raise AuditKitError(
+            f"{len(unmade)} of {len(unmade) + len(made)} documents could not be written as {form}",
+            hint="what was left out stands above; everything else is written",
+        )
 
 
 def _installed(kinds: Sequence[tuple[str, Kind]]) -> list[tuple[str, Kind]]:
@@ -67,6 +76,7 @@ def _kind(
     kind: Kind,
     form: str | None,
     folder: str,
+    unmade: list[SignError],
     *,
     force: bool,
 ) -> Iterator[Made]:
@@ -84,7 +94,11 @@ def _kind(
             if form is None or one == form:
                 path = report_words.name_of(key, one, about)
                 target = f"{folder}/{path}"
-                report_words.deliver(place, named, key, one, view, target, force=force)
+                try:
+                    report_words.deliver(place, named, key, one, view, target, force=force)
+                except SignError as error:
+                    unmade.append(error)
+                    continue
                 yield Made(key, _about(request, about.agency, about.case), one, path)
 
 

@@ -6,13 +6,14 @@ from datetime import date
 
 from auditkit.cli import console, rounds
 from auditkit.cli.earlier import earlier
-from auditkit.errors import WordError
+from auditkit.errors import SignError, WordError
 from auditkit.model.meeting import Meeting
 from auditkit.reports.documents import own_templates, words
 from auditkit.reports.forms import TEXTS, rendered
 from auditkit.reports.kinds import KINDS, OVER_ROUNDS, Kind, RoundsKind
 from auditkit.reports.numbers import RoundNumbers
 from auditkit.reports.request import AUDIENCES, ReportRequest
+from auditkit.reports.signs import whence
 from auditkit.reports.subjects import Subject
 from auditkit.reports.views import DocumentView
 from auditkit.workspace import Workspace
@@ -256,9 +257,17 @@ def deliver(
     force: bool,
     told: bool = True,
 ) -> None:
-    """Write one document into a file, or print it when there is none; ``told`` says whether it is named."""
+    """Write one document into a file, or print it when there is none; ``told`` says whether it is named.
+
+    Raises:
+        SignError: It says something that this format cannot show.
+    """
     own = own_templates(place, request.numbers.context.configuration)
-    content = rendered(kind, form, view, own, request.numbers.say)
+    try:
+        content = rendered(kind, form, view, own, request.numbers.say)
+    except SignError as error:
+        stands = whence(place, request.numbers.key, error.sign)
+        raise SignError(error.sign, f"{kind}.{form}", stands) from error
     result = content.decode("utf-8") if form in TEXTS else content
     console.deliver(result, target, force=force, root=place.root, told=told)
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from auditkit import __version__
-from auditkit.errors import AuditKitError, MissingExtraError
+from auditkit.errors import AuditKitError, MissingExtraError, SignError
 from auditkit.escape import shortened
 from auditkit.render.blocks import Block, Heading, Items, Paragraph, Quote, Runs, Table
 from auditkit.render.printing import (
@@ -37,6 +37,7 @@ def pdf(document: Printed) -> bytes:
     """Return a document as PDF.
 
     Raises:
+        SignError: It says something that our letters have no sign for.
         AuditKitError: It cannot be set as one that everybody can read.
     """
     looks = folder() / _FOLDER
@@ -67,10 +68,7 @@ def _whole(found: bytes | list[bytes] | None) -> bytes:
 def _refused(error: typst.TypstError) -> AuditKitError:
     without = _NO_GLYPH.search(error.message)
     if without:
-        return AuditKitError(
-            f"the letters of a PDF have no sign for {without[1]}",
-            hint="write it in other letters, or write the document as html or docx",
-        )
+        return SignError(without[1])
     words = " ".join(error.message.split())
     return AuditKitError(
         f"the document cannot be set as a PDF that everybody can read: {words}",
