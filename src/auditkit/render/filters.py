@@ -35,6 +35,14 @@ def day(value: date | None) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}" if value else "–"
 
 
+def day_or_month(value: str) -> str:
+    """Return a day or a month as people write it: ``8 November 2024``, ``November 2024``."""
+    year, month, *rest = value.split("-")
+    if rest:
+        return day(date.fromisoformat(value))
+    return f"{_MONTHS[int(month) - 1]} {year}"
+
+
 def weekday(value: date) -> str:
     """Return a day with its weekday: ``Friday 8 November 2024``."""
     return f"{_WEEKDAYS[value.weekday()]} {day(value)}"

@@ -1,5 +1,6 @@
 """Documents from views, in the partnership's own templates and words where it has some."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
@@ -19,6 +20,7 @@ from auditkit.workspace import Workspace
 PRINT = "print"
 """The Markdown form with the names of its charts, for forms that can show them."""
 
+_BLANKS = re.compile(r"\n{3,}")
 _MARK_WITHIN = 1024
 _FOLDER = "report/"
 
@@ -46,6 +48,9 @@ def document(
         own=own,
         say=say or ours(),
     )
+    if form != "html":
+        # Chapters that are left out leave their blank lines behind.
+        text = _BLANKS.sub("\n\n", text)
     # An own template may have left the mark out; a comment before everything else does no harm.
     marked = MARK in text[:_MARK_WITHIN]
     return text if marked else f"<!-- {MARK} {__version__} -->\n{text}"

@@ -7,7 +7,7 @@ from auditkit.errors import AuditKitError
 from auditkit.model.facts import OVERALL
 from auditkit.model.returns import Answer, Evidence, Return, SectionReturn
 from auditkit.model.tool import Question, Section
-from auditkit.render.filters import day
+from auditkit.render.filters import day, day_or_month
 from auditkit.reports.numbers import RoundNumbers
 from auditkit.reports.ratings import duration, section_name
 from auditkit.reports.request import ReportRequest
@@ -75,7 +75,8 @@ class _Return:
         """Yield what the return says of itself."""
         say, said = self._numbers.say, self._said
         tool = self._numbers.context.tools.get(self._found.owed.tool)
-        window = say("evidence.window", start=said.period.from_ or "–", end=said.period.to or "–")
+        start, end = (_when(one) or "–" for one in (said.period.from_, said.period.to))
+        window = say("evidence.window", start=start, end=end)
         came = [say("return.finished-on", day=day(said.completed_on))]
         came += [say("return.revised-on", day=day(said.revised_on))] if said.revised_on else []
         concern = say(f"return.concern-{said.immediate_concern or 'unsaid'}")
@@ -159,4 +160,8 @@ def set_aside(said: dict[str, SectionReturn], asked: dict[str, Section]) -> tupl
 
 
 def _evidence(one: Evidence) -> EvidenceView:
-    return EvidenceView(one.source or "", one.dated or "", one.shows or "")
+    return EvidenceView(one.source or "", _when(one.dated), one.shows or "")
+
+
+def _when(said: str | None) -> str:
+    return day_or_month(said) if said else ""
