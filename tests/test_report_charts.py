@@ -70,6 +70,15 @@ def test_charts_are_short_enough_for_a_page(count: int) -> None:
         assert charts[1].title == f"Chart, 2 of {len(charts)}"
 
 
+def test_long_names_make_charts_of_fewer_bars() -> None:
+    name = "Northmere and Surrounding Districts Integrated Community Safeguarding Service"
+    found = [report_views.distribution(f"{name} {n} " * 2, LEVELS, [1, 2, 3]) for n in range(40)]
+    charts = pages("c", "Chart", found, LEVELS, ours(), together=2)
+    assert [row.name for one in charts for row in one.rows] == [one.name for one in found]
+    assert all(one.height <= 760 for one in charts)
+    assert all(len(one.rows) % 2 == 0 for one in charts)
+
+
 @pytest.mark.parametrize("levels", range(1, 12))
 def test_the_best_and_the_last_look_the_same_on_every_scale(levels: int) -> None:
     tones = [tone(rank, levels) for rank in range(levels)]

@@ -1,8 +1,12 @@
 """The internal page: every number of its tables leads to the returns that it counts."""
 
+import html
 import re
 
+import pytest
+
 import report_views
+from auditkit.reports import links
 from auditkit.reports.documents import document
 from auditkit.reports.request import ReportRequest
 from auditkit.reports.summary import summary_view
@@ -54,3 +58,16 @@ def test_nobody_else_gets_them() -> None:
         view = internal(audience)
         assert view.behind == {}
         assert "behind-" not in document("summary", "html", view, {})
+
+
+def test_a_long_list_is_cut_and_says_what_lists_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(links, "_MOST", 5)
+    view = internal()
+    row = view.ratings.overall
+    for one in row.shares:
+        found = view.behind.get(f"{row.name} · {one.name}")
+        assert (len(found.places) + found.left if found else 0) == one.count
+        assert not found or len(found.places) <= 5
+    page = html.unescape(document("summary", "html", view, {}))
+    asked, left = next((one.asked, one.left) for one in view.behind.values() if one.left)
+    assert f'And {left} more. All of them: auditkit why {view.round} "{asked}"' in page

@@ -14,7 +14,7 @@ from auditkit.render.catalogue import ours
 from auditkit.reports.case_parts import CaseView
 from auditkit.reports.documents import document
 from auditkit.reports.kinds import KINDS
-from test_report_hostile import HOSTILE, shape
+from test_report_hostile import HARMLESS, HOSTILE, shape
 
 FORMS = ("html", "md")
 KINDS_OF_MINE = tuple(internal.ROUND_OF)
@@ -102,7 +102,7 @@ def test_documents_about_something_have_one_each() -> None:
 @pytest.mark.parametrize("kind", KINDS_OF_MINE)
 def test_hostile_text_stays_text_in_html(kind: str) -> None:
     reader = shape(document(kind, "html", internal.poisoned(kind, HOSTILE), {}))
-    plain = shape(document(kind, "html", internal.poisoned(kind, "Plain."), {}))
+    plain = shape(document(kind, "html", internal.poisoned(kind, HARMLESS), {}))
     longer = {"p", "dd", "text"}
     assert [tag for tag, _ in reader.elements if tag not in longer] == [
         tag for tag, _ in plain.elements if tag not in longer

@@ -65,6 +65,7 @@ class Workspace:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._loaded: dict[str, Loaded] = {}
+        self._passing: Loaded | None = None
         self._bytes: dict[str, bytes] = {}
         self._contexts: dict[str, RoundContext | None] = {}
         self._worlds: dict[str, World] = {}
@@ -136,6 +137,21 @@ class Workspace:
                 raise ValueError(path)
             self._loaded[path] = self.read(place)
         return self._loaded[path]
+
+    def passing(self, path: str) -> Loaded:
+        """Return a file of the repository, kept until another is asked for so: for walks over all returns.
+
+        Raises:
+            ValueError: Nothing of ours belongs at that path.
+        """
+        if path in self._loaded:
+            return self._loaded[path]
+        if self._passing is None or self._passing.place.path != path:
+            place = place_of(path)
+            if place is None:
+                raise ValueError(path)
+            self._passing = self.read(place)
+        return self._passing
 
     def model(self, path: str, kind: type[Record]) -> Record | None:
         """Return the model of a file that may be missing, or None."""

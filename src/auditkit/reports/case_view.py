@@ -19,7 +19,8 @@ from auditkit.reports.request import ReportRequest
 from auditkit.reports.views import Fact
 
 # So many columns fit a page beside the names of rows.
-_COLUMNS = 8
+_COLUMNS, _WIDE_COLUMNS = 8, 5
+_LONG_WORD = 11
 
 
 def case_view(request: ReportRequest) -> CaseView:
@@ -181,7 +182,7 @@ class _Marks:
         spread: bool,
     ) -> CaseTables:
         """Return a table, or as many as its columns need."""
-        say, cuts = self._numbers.say, parts(len(heads), _COLUMNS)
+        say, cuts = self._numbers.say, parts(len(heads), _columns(heads))
         tables = tuple(
             MarkTable(
                 name if len(cuts) == 1 else say("chart.page", title=name, page=n, pages=len(cuts)),
@@ -198,3 +199,9 @@ class _Marks:
         agreed = self._request.said.judgements.cases.get(key)
         rating = self._numbers.word(agreed.rating) if agreed and agreed.rating else ""
         return CaseTables(f"case-{key}", name, rating, agreed.rationale if agreed else None, tables)
+
+
+def _columns(heads: Sequence[str]) -> int:
+    """Return how many columns fit a page without breaking the words above them."""
+    long = any(len(word) > _LONG_WORD for head in heads for word in head.split())
+    return _WIDE_COLUMNS if long else _COLUMNS

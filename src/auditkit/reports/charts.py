@@ -21,6 +21,7 @@ _NOTE_CHARACTERS = 42
 _DIGIT = 3.4
 # A picture with so many bars fits a printed page, names on two lines included.
 _BARS = 10
+_TALLEST = 760.0
 # Six fills, from best to last, that stay apart in black and white; which of them a scale of so many levels uses.
 _TONES = {1: (0,), 2: (0, 5), 3: (0, 3, 5), 4: (0, 1, 3, 5), 5: (0, 1, 2, 3, 5)}
 _LAST_TONE = 5
@@ -95,7 +96,7 @@ def pages(  # noqa: PLR0913 - what every chart needs, and what stays together
         say: The fixed words.
         together: So many bars that follow each other stay in one picture.
     """
-    cuts = parts(len(found) // together, _BARS // together)
+    cuts = _cuts(found, levels, say, together)
     return tuple(
         stacked_bars(
             *named(chart_id, title, page, len(cuts), say),
@@ -105,6 +106,18 @@ def pages(  # noqa: PLR0913 - what every chart needs, and what stays together
         )
         for page, (start, end) in enumerate(cuts, start=1)
     )
+
+
+def _cuts(
+    found: Sequence[Distribution], levels: Sequence[LevelView], say: Catalogue, together: int
+) -> tuple[tuple[int, int], ...]:
+    """Return where to cut bars into pictures: no picture has too many, or is too tall because of long names."""
+    heights = [_row(one, levels, 0.0, say)[1] + _GAP for one in found]
+    for most in range(_BARS // together, 0, -1):
+        cuts = parts(len(found) // together, most)
+        if all(sum(heights[a * together : b * together]) <= _TALLEST for a, b in cuts):
+            return cuts
+    return cuts
 
 
 def parts(things: int, most: int) -> tuple[tuple[int, int], ...]:

@@ -1,17 +1,26 @@
 """What stands behind each number of a report: the links of the internal page."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from itertools import chain
 
 from auditkit.model.facts import OVERALL
 from auditkit.problems import Route
 from auditkit.reports.numbers import RoundNumbers
 from auditkit.reports.places import Behind, Place
-from auditkit.reports.rated_places import line_of, rated_places
+from auditkit.reports.rated_places import line_of, route_of
 from auditkit.reports.ratings import section_name
 from auditkit.workspace import Workspace
 
 BETWEEN = " · "
 """Between the words of a question; ``auditkit why`` takes the same."""
+
+_MOST = 100
+"""So many returns stand behind a number on the page: a page is to open in any browser."""
+
+_Found = tuple[str, str, Callable[[], Place]]
+"""The words of a row and of a column, and what finds the place: only as many files are read as are shown."""
 
 
 def behind_numbers(workspace: Workspace, numbers: RoundNumbers) -> Mapping[str, Behind]:
@@ -21,25 +30,35 @@ def behind_numbers(workspace: Workspace, numbers: RoundNumbers) -> Mapping[str, 
         workspace: The repository, for lines.
         numbers: The round in numbers.
     """
-    found: dict[str, list[Place]] = {}
-    every = (*_ratings(workspace, numbers), *_owed(numbers), *_points(workspace, numbers))
-    for row, column, place in every:
-        places = found.setdefault(f"{row}{BETWEEN}{column}", [])
-        if place not in places:
-            places.append(place)
+    found: dict[str, dict[Place, None]] = {}
+    left: Counter[str] = Counter()
+    every = (_ratings(workspace, numbers), _owed(numbers), _points(workspace, numbers))
+    for row, column, place in chain.from_iterable(every):
+        asked = f"{row}{BETWEEN}{column}"
+        places = found.setdefault(asked, {})
+        if len(places) < _MOST:
+            places[place()] = None
+        else:
+            left[asked] += 1
     return {
-        asked: Behind(f"behind-{number}", asked, tuple(places))
+        asked: Behind(f"behind-{number}", asked, tuple(places), left[asked])
         for number, (asked, places) in enumerate(found.items(), start=1)
     }
 
 
-def _ratings(workspace: Workspace, numbers: RoundNumbers) -> Iterator[tuple[str, str, Place]]:
+def _place(workspace: Workspace, agency: str, case: str, path: str, route: Route) -> Place:
+    return Place(agency, case, line_of(workspace, path, route))
+
+
+def _ratings(workspace: Workspace, numbers: RoundNumbers) -> Iterator[_Found]:
     """Yield ratings by section, and overall ratings by agency too."""
-    for one in rated_places(workspace, numbers):
+    paths = {(one.agency, one.case): one.path for one in numbers.facts}
+    for one in numbers.observed():
         if one.value not in numbers.levels:
             continue
         agency, word = numbers.context.agency_name(one.agency), numbers.word(one.value)
-        place = Place(agency, one.case, one.place)
+        path = paths[one.agency, one.case]
+        place = partial(_place, workspace, agency, one.case, path, route_of(one.section))
         overall = one.section == OVERALL
         name = section_name(numbers, one.section)
         yield numbers.say("ratings.overall-rating") if overall else name, word, place
@@ -47,17 +66,18 @@ def _ratings(workspace: Workspace, numbers: RoundNumbers) -> Iterator[tuple[str,
             yield agency, word, place
 
 
-def _owed(numbers: RoundNumbers) -> Iterator[tuple[str, str, Place]]:
+def _owed(numbers: RoundNumbers) -> Iterator[_Found]:
     for one in numbers.owed:
         agency = numbers.context.agency_name(one.agency)
         words: list[str] = [one.state] if f"evidence.{one.state}" in numbers.say else []
         words += ["missing"] * one.missing + ["late"] * one.late
         for row in (agency, numbers.say("total")):
             for word in words:
-                yield row, numbers.say(f"evidence.{word}"), Place(agency, one.case, one.path)
+                place = partial(Place, agency, one.case, one.path)
+                yield row, numbers.say(f"evidence.{word}"), place
 
 
-def _points(workspace: Workspace, numbers: RoundNumbers) -> Iterator[tuple[str, str, Place]]:
+def _points(workspace: Workspace, numbers: RoundNumbers) -> Iterator[_Found]:
     themes = numbers.context.configuration.themes
     for facts in numbers.facts:
         agency = numbers.context.agency_name(facts.agency)
@@ -68,6 +88,6 @@ def _points(workspace: Workspace, numbers: RoundNumbers) -> Iterator[tuple[str, 
                 before[point.section] += 1
                 route: Route = ("sections", point.section, kind, index)
                 theme = themes[point.theme].name if point.theme in themes else point.theme
-                place = Place(agency, facts.case, line_of(workspace, facts.path, route))
+                place = partial(_place, workspace, agency, facts.case, facts.path, route)
                 row = theme or numbers.say("ratings.uncoded")
                 yield row, numbers.say(f"summary.{kind}"), place

@@ -19,9 +19,11 @@ class Behind:
     Attributes:
         id: Unique in the document.
         asked: The words of its row and its column.
-        places: The returns.
+        places: The returns; the first of them where they are many.
+        left: How many more there are.
     """
 
     id: str
     asked: str
     places: tuple[Place, ...]
+    left: int = 0

@@ -37,15 +37,18 @@ def rated_places(workspace: Workspace, numbers: RoundNumbers) -> Iterator[RatedP
     for one in numbers.observed():
         found = facts[one.agency, one.case]
         submitted = found.ratings.get(one.section, NOT_ASKED)
-        overall: Route = (OVERALL, "rating")
-        route = overall if one.section == OVERALL else ("sections", one.section, "rating")
-        place = line_of(workspace, found.path, route)
+        place = line_of(workspace, found.path, route_of(one.section))
         yield RatedPlace(one.agency, one.case, one.section, one.value, submitted, place)
+
+
+def route_of(section: str) -> Route:
+    """Return where in a return a section's rating stands, or the overall one."""
+    return (OVERALL, "rating") if section == OVERALL else ("sections", section, "rating")
 
 
 def line_of(workspace: Workspace, path: str, route: Route) -> str:
     """Return where a value stands, or the nearest that is there: what was left out has no line."""
-    document = workspace.load(path).document
+    document = workspace.passing(path).document
     while document and route:
         if found := value_at(document.tree, route):
             return f"{path}:{found.line}"

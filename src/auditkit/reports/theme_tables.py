@@ -121,7 +121,7 @@ def suggestions(text: str, themes: dict[str, Theme]) -> tuple[str, ...]:
 
 def _uncoded(workspace: Workspace, numbers: RoundNumbers) -> Iterator[_Uncoded]:
     for facts in numbers.facts:
-        found = workspace.load(facts.path).model
+        found = workspace.passing(facts.path).model
         if facts.state != "received" or not isinstance(found, Return):
             continue
         for key, section in found.sections.items():
