@@ -47,6 +47,7 @@ def recurrence_table(rounds: Sequence[RoundNumbers]) -> Table:
     notes = (
         "In how many of the returns received: + a strength, - an area for improvement.",
         "Rounds look at other children: that a theme comes back is a question, not a measure.",
+        "Internal: small numbers are not hidden in this table. Do not pass on.",
     )
     return Table("Themes over rounds", columns, tuple(rows), notes)
 
