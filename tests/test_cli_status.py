@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,23 @@ def test_the_matrix_shows_every_owed_return(place: Path) -> None:
         ["health", "unreadable", "-", "-"],
     ]
     assert f"As of {BEFORE}; returns due {DUE}." in out
+
+
+def test_more_cases_than_fit_are_told_by_agency(tmp_path: Path) -> None:
+    cases = tuple(f"B{row}C{column}" for row in "234" for column in "2345")
+    place = with_round(tmp_path / "p", references=cases)
+    for case in cases[:3]:
+        finish(place, "police", case)
+
+    code, out, _ = status(place, today=AFTER)
+
+    assert code == 0
+    assert max(map(len, out.splitlines())) <= 110
+    first = out.split("\n\n")[1]
+    assert re.search(r"^police +3 of 12 +0 +- +B2C5, B3C2, B3C3, B3C4 and 5 more +\d", first, re.M)
+    assert "health" in first
+    machine = status(place, "--format", "csv")
+    assert sum(line.startswith("police,") for line in machine.out.splitlines()) >= len(cases)
 
 
 @pytest.mark.parametrize(("today", "late"), [(BEFORE, 0), (DUE, 0), ("2026-11-07", 1), (AFTER, 3)])

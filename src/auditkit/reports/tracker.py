@@ -11,6 +11,10 @@ from auditkit.render.templates import render
 from auditkit.reports import organisations_tracker as many
 from auditkit.reports.counts import Only, returns_table
 from auditkit.reports.numbers import RoundNumbers
+from auditkit.reports.tracker_long import by_agency
+
+_FIT = 8
+"""So many cases fit a screen, side by side."""
 
 _SHORT = {
     "received": "received",
@@ -41,8 +45,8 @@ def tracker_tables(  # noqa: PLR0913 - what the tracker may be asked for
         day: The day it is looked at.
         agencies: Only these; empty means all.
         concerns: The round's urgent concerns, to be counted beside the returns.
-        wide: One row an agency and one column a case, for people; otherwise one row an owed
-            return, for machines.
+        wide: One row an agency for people, with one column a case as long as these fit; otherwise
+            one row an owed return, for machines.
         by: By what organisations are counted; empty means kind and phase.
     """
     only = Only(agencies=agencies)
@@ -51,7 +55,10 @@ def tracker_tables(  # noqa: PLR0913 - what the tracker may be asked for
         return _of_many(numbers, owed, day, _raised(concerns, only), by, wide=wide)
     returns = returns_table(numbers, only, day)
     cases = list(numbers.context.round.cases)
-    first = _matrix(numbers, owed, cases, day) if wide and cases else _list(numbers, owed, day)
+    if not wide or not cases:
+        first = _list(numbers, owed, day)
+    else:
+        first = (_matrix if len(cases) <= _FIT else by_agency)(numbers, owed, day)
     return replace(first, notes=(*first.notes, *_raised(concerns, only))), returns
 
 
@@ -84,7 +91,8 @@ def _raised(concerns: Escalations | None, only: Only) -> tuple[str, ...]:
     return (f"Urgent concerns: {len(raised)} raised, {answered} answered, {closed} closed.",)
 
 
-def _matrix(numbers: RoundNumbers, owed: list[OwedReturn], cases: list[str], day: date) -> Table:
+def _matrix(numbers: RoundNumbers, owed: list[OwedReturn], day: date) -> Table:
+    cases = list(numbers.context.round.cases)
     by_place = {(one.agency, one.case): one for one in owed}
     rows: list[tuple[Cell, ...]] = []
     for agency in dict.fromkeys(one.agency for one in owed):
