@@ -75,7 +75,7 @@ def test_a_hyphen_prints_it(place: Path, form: str) -> None:
     assert digest(place) == before
     report(place, "--format", form)
     target = place / "rounds" / ROUND / "reports" / "partnership" / f"summary.{form}"
-    assert target.read_text(encoding="utf-8") == out
+    assert re.sub(" sum:[0-9a-f]{16}", "", target.read_text(encoding="utf-8"), count=1) == out
 
 
 def test_a_report_can_be_written_elsewhere(place: Path, tmp_path: Path) -> None:

@@ -97,9 +97,23 @@ def test_what_a_pdf_has_no_letters_for_stops_no_other_document(place: Path, tmp_
 
 
 @pytest.mark.parametrize(
-    "words", [("--agency", "police"), ("--format", "odt"), ("--audience", "everybody")]
+    "words",
+    [
+        ("--kind", "summary"),
+        ("--agency", "police"),
+        ("--format", "odt"),
+        ("--audience", "everybody"),
+    ],
 )
 def test_a_word_that_does_not_fit_writes_nothing(place: Path, words: tuple[str, str]) -> None:
     before = digest(place)
     assert pack(place, *words)[0] == ExitCode.USAGE
+    assert digest(place) == before
+
+
+def test_a_pack_is_never_written_among_the_rounds(place: Path) -> None:
+    before = digest(place)
+    code, _, err = pack(place, "-o", place / "rounds")
+    assert code == ExitCode.CANNOT
+    assert "own files or folders" in err
     assert digest(place) == before

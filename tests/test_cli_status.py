@@ -89,7 +89,9 @@ def test_more_cases_than_fit_are_told_by_agency(tmp_path: Path) -> None:
     assert code == 0
     assert max(map(len, out.splitlines())) <= 110
     first = out.split("\n\n")[1]
-    assert re.search(r"^police +3 of 12 +0 +- +B2C5, B3C2, B3C3, B3C4 and 5 more +\d", first, re.MULTILINE)
+    assert re.search(
+        r"^police +3 of 12 +0 +- +B2C5, B3C2, B3C3, B3C4 and 5 more +\d", first, re.MULTILINE
+    )
     assert "health" in first
     machine = status(place, "--format", "csv")
     assert sum(line.startswith("police,") for line in machine.out.splitlines()) >= len(cases)

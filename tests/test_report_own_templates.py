@@ -60,7 +60,7 @@ def test_one_in_markdown_may_build_on_ours_of_the_same_name() -> None:
         "{% block learning %}{{ super() }}* {{ partnership }}\n{% endblock %}"
     )
     ours = document("summary", "md", report_views.view(), {})
-    assert page.replace("* Northmere Safeguarding Children Partnership\n", "") == ours
+    assert page.replace("* Northmere Safeguarding Children Partnership\n\n", "") == ours
 
 
 def test_house_colours_alone() -> None:
@@ -74,6 +74,27 @@ def test_house_colours_alone() -> None:
 def test_the_mark_is_there_even_when_an_own_template_forgets_it(form: str) -> None:
     own = {f"report/summary.{form}.j2": OwnTemplate("templates/x", "{{ title }}")}
     assert MARK in document("summary", form, report_views.view(), own)[:100]
+
+
+def test_the_banner_is_there_even_when_an_own_template_leaves_it_out() -> None:
+    view = report_views.view()
+    own = {SUMMARY_HTML: OwnTemplate(PATH, "<html><head></head><body><h1>{{ title }}</h1></body>")}
+    page = document("summary", "html", view, own)
+    assert f'<body><p class="banner"><strong>{view.banner}</strong></p>' in page
+    assert "<style>@page { @top-left { content: " in page.partition("</head>")[0]
+
+    text = document("summary", "md", view, {SUMMARY_MD: OwnTemplate(PATH, "# {{ title }}")})
+    assert f"**{view.banner}**\n\n# " in text
+
+
+def test_a_banner_that_nobody_sees_is_none() -> None:
+    own = {
+        SUMMARY_HTML: OwnTemplate(
+            PATH, "<title>{{ banner }}</title><body><!-- {{ banner }} --></body>"
+        )
+    }
+    page = document("summary", "html", report_views.view(), own)
+    assert '<body><p class="banner">' in page
 
 
 def test_the_mark_of_ours_stands_at_the_top() -> None:

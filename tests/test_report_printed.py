@@ -347,12 +347,13 @@ def test_a_partnerships_own_letterhead_is_filled() -> None:
     [
         (letterhead("{{ title }}", header="{{ banner }}"), "no place for the document itself"),
         (letterhead("{{p body }}"), "no place for the banner"),
+        (letterhead("{{ banner }}", "{{p body }}"), "no place for the banner on every page"),
         (letterhead("{{p body }}", "{{ titel }}", header="{{ banner }}"), "titel"),
         (letterhead("{{p body }}", "{% if %}", header="{{ banner }}"), "cannot be used"),
         (letterhead("{{p body }}", "{{ title.__class__.mro() }}", header="{{ banner }}"), "unsafe"),
         (OwnTemplate("templates/ours.docx", "", b"no zip"), "cannot be used"),
     ],
-    ids=["body", "banner", "name", "syntax", "sandbox", "zip"],
+    ids=["body", "banner", "banner-in-the-text", "name", "syntax", "sandbox", "zip"],
 )
 def test_a_letterhead_that_cannot_be_used_is_refused(template: OwnTemplate, words: str) -> None:
     with pytest.raises(TemplateRefusedError, match=words) as refused:
@@ -364,7 +365,7 @@ def test_a_letterhead_without_our_styles_is_filled_all_the_same() -> None:
     document = docx.Document()
     for name in ("List Bullet", "Heading 1", "Heading 2", "Caption", "Table Grid", "Quote"):
         document.styles[name].delete()
-    document.add_paragraph("{{ banner }}")
+    document.sections[0].header.paragraphs[0].text = "{{ banner }}"
     document.add_paragraph("{{p body }}")
     kept = io.BytesIO()
     document.save(kept)

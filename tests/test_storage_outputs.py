@@ -18,6 +18,7 @@ DATA = [
     "rubrics/new.csv",
     "tools/full.yaml",
     "templates/report.md",
+    "rounds/summary.html",
     "rounds/r/round.yaml",
     "rounds/r/meeting.yaml",
     "rounds/r/new.yml",
@@ -148,3 +149,32 @@ def test_a_device_or_a_pipe_is_never_replaced(root: Path, *, force: bool) -> Non
 
     assert "not an ordinary file" in write(root / "pipe.csv", root, force=force)
     assert "not an ordinary file" in write(Path("/dev/null"), root, force=force)
+
+
+@pytest.mark.parametrize("name", ["report.md", "page.html"])
+def test_a_document_that_was_changed_by_hand_is_replaced_by_force_alone(
+    root: Path, name: str
+) -> None:
+    target = root / name
+    text = f"<!-- {MARK} 0.1.0 -->\nwhat we wrote\n"
+    write_output(target, text, root=root)
+    first = target.read_bytes()
+    write_output(target, text, root=root)
+    assert target.read_bytes() == first
+    # A service that turns line ends changes nothing.
+    target.write_bytes(first.replace(b"\n", b"\r\n"))
+    write_output(target, text, root=root)
+
+    target.write_text(first.decode().replace("we wrote", "I wrote"))
+    with pytest.raises(WriteRefusedError, match="was changed since auditkit wrote it"):
+        write_output(target, text, root=root)
+    assert "I wrote" in target.read_text()
+    write_output(target, text, root=root, force=True)
+    assert target.read_bytes() == first
+
+
+def test_another_version_replaces_what_an_earlier_one_wrote(root: Path) -> None:
+    target = root / "report.md"
+    write_output(target, f"<!-- {MARK} 0.1.0 -->\nwhat we wrote\n", root=root)
+    write_output(target, f"<!-- {MARK} 0.2.0 -->\nwhat we write now\n", root=root)
+    assert target.read_text().startswith(f"<!-- {MARK} 0.2.0 sum:")

@@ -5,7 +5,7 @@ from auditkit.cli import options, report_options
 
 def report(
     round_: report_options.Round = None,
-    kind: report_options.Kind = "summary",
+    kind: report_options.MaybeKind = None,
     form: report_options.Format = None,
     everything: report_options.All = False,
     audience: report_options.Audience = "partnership",
@@ -31,10 +31,11 @@ def report(
     chosen = report_words.chosen(
         kind, form, audience, everything=everything, single=bool(agency or case)
     )
-    usual, place, day = form or report_words.FORM, console.workspace(), console.day(today)
+    word, usual = kind or report_words.KIND, form or report_words.FORM
+    place, day = console.workspace(), console.day(today)
     if isinstance(chosen, RoundsKind):
         report_over_rounds.refuse_idle({"--case": case, "--beside": beside, "--draft": draft})
-        words = report_over_rounds.Asked(kind, usual, audience, ratings, round_, agency, since)
+        words = report_over_rounds.Asked(word, usual, audience, ratings, round_, agency, since)
         report_over_rounds.write(place, chosen, words, day, output, force=force)
         return
     key = report_words.one_round(place, round_, since)
@@ -45,4 +46,4 @@ def report(
         report_pack.write_all(place, asked, form, output, force=force)
         return
     subjects = report_words.subjects(chosen, asked, agency, case)
-    report_words.write(place, asked, kind, usual, subjects, output, force=force)
+    report_words.write(place, asked, word, usual, subjects, output, force=force)

@@ -11,16 +11,15 @@ Round = Annotated[
         help="The round's name; tracker and accountability can do without, programme does.",
     ),
 ]
-Kind = Annotated[
-    str,
-    typer.Option(
-        "--kind",
-        metavar="KIND",
-        help="Which document: summary (the chair's report), briefing, learning, poster, newsletter, monthly, "
-        "method, section-11, section-175; internal: agency, case, return, feedback, challenge. "
-        "Over rounds: tracker, programme; internal: accountability.",
-    ),
-]
+_KIND = typer.Option(
+    "--kind",
+    metavar="KIND",
+    help="Which document: summary (the chair's report; the usual one), briefing, learning, poster, newsletter, "
+    "monthly, method, section-11, section-175; internal: agency, case, return, feedback, challenge. "
+    "Over rounds: tracker, programme; internal: accountability.",
+)
+Kind = Annotated[str, _KIND]
+MaybeKind = Annotated[str | None, _KIND]
 Format = Annotated[
     str | None,
     typer.Option(

@@ -21,17 +21,20 @@ from auditkit.world import RoundContext
 
 _RECENT = 2 * 366
 _SAID_SINGLY = 40
+KIND = "summary"
+"""The kind of people who name none."""
+
 FORM = "html"
 """The format of people who name none."""
 
 
 def chosen(
-    kind: str, form: str | None, audience: str, *, everything: bool, single: bool
+    kind: str | None, form: str | None, audience: str, *, everything: bool, single: bool
 ) -> Kind | RoundsKind | None:
     """Return a kind of document, when it can be written in a format and for an audience.
 
     Args:
-        kind: The kind.
+        kind: The kind; none for the usual one.
         form: The format; none for the usual one, or for every one where everything is asked for.
         audience: For whom.
         everything: Whether every kind is asked for: then there is no one kind to return.
@@ -47,8 +50,11 @@ def chosen(
             console.one_of(form, every, "format")
         if single:
             raise WordError("--all is about the whole round", hint="leave --agency and --case out")
+        if kind:
+            raise WordError("--all is every kind of document", hint="leave --kind or --all out")
         return None
     known: dict[str, Kind | RoundsKind] = {**KINDS, **OVER_ROUNDS}
+    kind = kind or KIND
     found = known[console.one_of(kind, tuple(known), "kind")]
     console.one_of(form or FORM, found.formats, "format")
     if console.one_of(audience, AUDIENCES, "audience") in found.audiences:

@@ -1,6 +1,7 @@
 """Documents as Word files: the partnership's own letterhead, filled with paragraphs in Word's own styles."""
 
 import io
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from typing import Any
@@ -13,6 +14,7 @@ from auditkit.render.zipped import steady
 from auditkit.storage.outputs import MARK
 
 try:
+    from docx import Document as WordDocument
     from docx.document import Document
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -28,6 +30,7 @@ from auditkit.render.word_body import Body
 
 _HERE = "auditkit puts the body of the document here"
 _BODY = Markup(f"<w:p><w:r><w:t>{_HERE}</w:t></w:r></w:p>")  # noqa: S704 - fixed words
+_BANNER = re.compile(r"\{\{r?\s*banner\b")
 _LANGUAGE = "en-GB"
 _PROPERTY = 150
 """So long may a property be: the mark, which comes after some of them, must stand near the top of the file."""
@@ -83,12 +86,32 @@ def _filled(document: Printed, template: bytes, path: str) -> Document:
             f"the Word template {path} cannot be used: {words[:200]}",
             hint="its places are {{ title }}, {{ banner }}, {{ partnership }} and {{p body }}",
         ) from error
-    if "banner" not in named:
+    if "banner" not in named or not _on_every_page(template):
         raise TemplateRefusedError(
-            f"the Word template {path} has no place for the banner",
-            hint="write {{ banner }} into its header: it says for whom the document is",
+            f"the Word template {path} has no place for the banner on every page",
+            hint="write {{ banner }} into each of its headers: it says for whom the document is",
         )
     return found
+
+
+def _on_every_page(template: bytes) -> bool:
+    """Return whether the banner has a place in the header or the footer of every kind of page."""
+    opened = WordDocument(io.BytesIO(template))
+    has: dict[str, bool] = {}
+    for section in opened.sections:
+        kinds = ["{}"]
+        kinds += ["first_page_{}"] if section.different_first_page_header_footer else []
+        kinds += ["even_page_{}"] if opened.settings.odd_and_even_pages_header_footer else []
+        for kind in kinds:
+            for side in (kind.format("header"), kind.format("footer")):
+                found = getattr(section, side)
+                # What is linked says what the same of the section before says; the first one's, nothing.
+                if not found.is_linked_to_previous:
+                    texts = found._element.iter(qn("w:t"))  # noqa: SLF001 - python-docx has no words for all texts
+                    has[side] = bool(_BANNER.search("".join(one.text or "" for one in texts)))
+            if not any(has.get(kind.format(side)) for side in ("header", "footer")):
+                return False
+    return True
 
 
 def _describe(filled: Any, document: Printed) -> None:  # noqa: ANN401 - python-docx

@@ -13,6 +13,7 @@ from auditkit.render.catalogue import Catalogue, ours
 from auditkit.render.own import OwnTemplate
 from auditkit.render.shipped import names_below
 from auditkit.render.templates import render
+from auditkit.reports.banners import with_banner
 from auditkit.reports.views import DocumentView
 from auditkit.storage.outputs import MARK
 from auditkit.workspace import Workspace
@@ -51,6 +52,7 @@ def document(
     if form != "html":
         # Chapters that are left out leave their blank lines behind.
         text = _BLANKS.sub("\n\n", text)
+    text = with_banner(text, form, view.banner)
     # An own template may have left the mark out; a comment before everything else does no harm.
     marked = MARK in text[:_MARK_WITHIN]
     return text if marked else f"<!-- {MARK} {__version__} -->\n{text}"

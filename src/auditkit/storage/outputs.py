@@ -1,5 +1,7 @@
 """What ``-o FILE`` may replace: what auditkit made itself, and plain tables outside the data folders."""
 
+import hashlib
+import re
 from pathlib import Path
 
 from auditkit.errors import WriteRefusedError
@@ -14,6 +16,9 @@ KEY_SHEET = "# Key sheet of round"
 
 _MARK_WITHIN = 2048
 _PDF = ".pdf"
+_SEALED = frozenset({".md", ".html"})
+_SUM = 16
+_MARKED = re.compile(rf"(?P<mark>{MARK}(?: \d[\w.+-]*)?)(?: sum:(?P<sum>[0-9a-f]{{{_SUM}}}))?")
 _PLAIN = frozenset({".csv", ".txt", ".json", ".jsonl", ".xml", ".sarif"})
 _DATA_FOLDERS = frozenset({"rubrics", "tools", "templates", "rules", "mappings"})
 _DATA_IN_ROUND = frozenset({"returns", "moderation", "frozen", "notices"})
@@ -40,6 +45,7 @@ def write_output(
             f"{target} is one of the partnership's own files or folders",
             hint="nothing was written; choose another name with -o",
         )
+    sealed = _sealed(content) if isinstance(content, str) and target.suffix in _SEALED else content
     ordinary = target.is_file() and not target.is_symlink()
     if ordinary and _is_key_sheet(target):
         raise WriteRefusedError(
@@ -51,7 +57,12 @@ def write_output(
             f"{target} exists and was not made by auditkit",
             hint="choose another name, or add --force to replace it",
         )
-    replace_file(target, content.encode("utf-8") if isinstance(content, str) else content)
+    if ordinary and not force and _edited(target):
+        raise WriteRefusedError(
+            f"{target} was changed since auditkit wrote it",
+            hint="keep what was changed under another name, or add --force to replace it",
+        )
+    replace_file(target, sealed.encode("utf-8") if isinstance(sealed, str) else sealed)
 
 
 def is_data(target: Path, root: Path) -> bool:
@@ -66,8 +77,11 @@ def is_data(target: Path, root: Path) -> bool:
         return parts[0] in {MARKER, BASELINE, "publications.yaml", "programme.yaml"}
     if parts[0] in _DATA_FOLDERS or parts[0].startswith("."):
         return True
-    if parts[0] != "rounds" or len(parts) < _IN_ROUND:
+    if parts[0] != "rounds":
         return False
+    if len(parts) < _IN_ROUND:
+        # Tables may lie beside the rounds; documents, of which a pack has many, may not lie among them.
+        return Path(parts[-1]).suffix not in _PLAIN
     return parts[2] in _DATA_IN_ROUND or (
         len(parts) == _IN_ROUND and parts[2].endswith((".yaml", ".yml"))
     )
@@ -77,6 +91,31 @@ def _is_key_sheet(target: Path) -> bool:
     """Return whether a file links references to children: it is the only one there is."""
     with target.open("rb") as file:
         return file.read(len(KEY_SHEET)) == KEY_SHEET.encode()
+
+
+def _sealed(text: str) -> str:
+    """Return a document whose mark carries the sum of everything else in it."""
+    marked = _MARKED.search(text, 0, _MARK_WITHIN)
+    if marked is None:
+        return text
+    before, after = text[: marked.end("mark")], text[marked.end() :]
+    return f"{before} sum:{_sum(before + after)}{after}"
+
+
+def _sum(text: str) -> str:
+    # A service or an editor may have turned line ends.
+    return hashlib.sha256("\n".join(text.splitlines()).encode()).hexdigest()[:_SUM]
+
+
+def _edited(target: Path) -> bool:
+    """Return whether somebody changed a document after it was written; not known of one without a sum."""
+    if target.suffix not in _SEALED:
+        return False
+    text = target.read_bytes().decode("utf-8", "replace")
+    marked = _MARKED.search(text, 0, _MARK_WITHIN)
+    if marked is None or not marked["sum"]:
+        return False
+    return _sum(text[: marked.end("mark")] + text[marked.end() :]) != marked["sum"]
 
 
 def _replaceable(target: Path) -> bool:
