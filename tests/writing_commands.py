@@ -8,7 +8,6 @@ import openpyxl
 
 from auditkit.errors import ExitCode
 from cli import AFTER, DUE, ROUND, auditkit, finish, finish_all, replaced, smallbridge, with_round
-from cli import AFTER, DUE, ROUND, finish, finish_all, replaced, smallbridge, with_round
 from schools import ROUND as SCHOOLS
 from schools import row, schools, text_export
 

@@ -112,7 +112,7 @@ def _cuts(
     found: Sequence[Distribution], levels: Sequence[LevelView], say: Catalogue, together: int
 ) -> tuple[tuple[int, int], ...]:
     """Return where to cut bars into pictures: no picture has too many, or is too tall because of long names."""
-    heights = [_row(one, levels, 0.0, say)[1] + _GAP for one in found]
+    heights = [_row(one, levels, 0.0, say, one.rated)[1] + _GAP for one in found]
     for most in range(_BARS // together, 0, -1):
         cuts = parts(len(found) // together, most)
         if all(sum(heights[a * together : b * together]) <= _TALLEST for a, b in cuts):

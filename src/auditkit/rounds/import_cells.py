@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from auditkit.escape import shortened
 from auditkit.model.mapping import DayOrder
-from auditkit.rounds.meant import meant_date
+from auditkit.analysis.meant import meant_date
 from auditkit.rounds.sheet_file import Given
 
 LONGEST = 32_767
