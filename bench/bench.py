@@ -12,12 +12,12 @@ from pathlib import Path
 import documents
 import peers
 import processes
-import schools
 import steps
 import tracked
 from steps import Timing
 
 import corpus
+import schools
 
 _SECOND = 1000
 FLOOR = "floor: read, libyaml without objects, Pydantic"

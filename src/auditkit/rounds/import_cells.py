@@ -3,9 +3,9 @@
 import re
 from datetime import date, timedelta
 
+from auditkit.analysis.meant import meant_date
 from auditkit.escape import shortened
 from auditkit.model.mapping import DayOrder
-from auditkit.analysis.meant import meant_date
 from auditkit.rounds.sheet_file import Given
 
 LONGEST = 32_767
