@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -102,7 +103,14 @@ def test_the_public_sees_what_was_marked_for_it_and_nothing_that_the_tracker_say
     text = page("tracker", "md", "public").replace("\\", "")
     marked = 0
     for one in over_rounds.request().rounds:
+        followed = {
+            (action.round, source.recommendation)
+            for action in over_rounds.request().actions
+            for source in action.action.sources
+        }
         for each in one.said.recommendations:
+            if (one.numbers.key, each.id) not in followed:
+                continue
             there = " ".join(each.recommendation.split()) in text
             assert there == (each.audience == "public")
             marked += there
@@ -257,6 +265,20 @@ def test_what_came_back_is_first_and_only_after_it_was_closed() -> None:
         (NEGLECT, 22),
         (NEGLECT, 24),
     ]
+
+
+def test_a_round_whose_returns_were_not_due_yet_has_found_nothing_again() -> None:
+    asked = over_rounds.request()
+    later = {
+        one.numbers.key
+        for one in asked.rounds
+        if one.numbers.context.round.milestones.returns_due > asked.day
+    }
+    assert later
+    found = impact(asked)
+    assert not later & {one.round for one in found.returned}
+    assert not later & {one.later for one in (*found.ratings, *found.themes)}
+    assert later & {one.round for one in impact(replace(asked, day=date(2026, 6, 1))).returned}
 
 
 def test_ratings_are_those_of_the_two_rounds_and_chance_is_told_of_random_samples_alone() -> None:

@@ -107,7 +107,7 @@ class _Impact:
         done = one.standing.step if one.standing.stage in {"claimed", "verified"} else None
         since = max(_until(own), done.on) if done else _until(own)
         named = one.action.retested_in
-        for later in self._asked.rounds:
+        for later in self._asked.due:
             key = later.numbers.key
             known = section in self._sections[key] if section else _received(later.numbers) > 0
             if not known or key == one.round or (named or key) != key:
@@ -161,7 +161,7 @@ class _Impact:
             for one in self._asked.actions
             if one.action.theme and (on := verified_on(one))
         ]
-        for one in came_back(closed, [self._looked(each) for each in self._asked.rounds]):
+        for one in came_back(closed, [self._looked(each) for each in self._asked.due]):
             name = self._asked.theme_name(one.theme)
             yield ReturnedTheme(
                 one.theme,

@@ -68,6 +68,15 @@ class RoundsRequest:
         """The rounds by key."""
         return {one.numbers.key: one for one in self.rounds}
 
+    @property
+    def due(self) -> tuple[ReportRequest, ...]:
+        """The rounds whose returns were due by the day: a later one has nothing to say of it yet."""
+        return tuple(
+            one
+            for one in self.rounds
+            if one.numbers.context.round.milestones.returns_due <= self.day
+        )
+
     def about(self, agency: str | None) -> "RoundsRequest":
         """Return the same request for a document about one agency."""
         return replace(self, agency=agency)

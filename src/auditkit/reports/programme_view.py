@@ -204,9 +204,7 @@ class _Year:
 
 def _counted(asked: RoundsRequest) -> list[ReportRequest]:
     """Return the rounds from which something came."""
-    return [
-        one for one in asked.rounds if any(fact.state == "received" for fact in one.numbers.facts)
-    ]
+    return [one for one in asked.due if any(fact.state == "received" for fact in one.numbers.facts)]
 
 
 def _ratings(asked: RoundsRequest) -> Iterator[RatedRounds]:
