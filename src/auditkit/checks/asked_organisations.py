@@ -104,7 +104,7 @@ def urn_unusable(subject: Subject) -> Iterator[Bare]:
 
 @rule("AK814", ERROR, _LIST)
 def key_of_another_file(subject: Subject) -> Iterator[Bare]:
-    """Flag an organisation's key that its files cannot bear: two hyphens together, or ``sample``.
+    """Flag a key that an organisation's files cannot bear: two hyphens together, or the word sample.
 
     Why:
         A second rating's file may be called hill-school--a07.yaml: what follows two hyphens is the

@@ -122,7 +122,7 @@ def decided(numbers: RoundNumbers, owed: Sequence[OwedReturn], *, all_: bool = F
             change.until,
             change.decided_by or "",
             change.decided_on,
-            change.reason or "",
+            " ".join((change.reason or "").split()),
         )
         for key, one in numbers.context.round.owed.items()
         for change in one.changes

@@ -51,7 +51,9 @@ def tracker_tables(  # noqa: PLR0913 - what the tracker may be asked for
     """
     only = Only(agencies=agencies)
     owed = [one for one in numbers.owed if only.takes(one.agency, one.case)]
-    if by or (numbers.context.round.unit == "organisation" and len(owed) > many.FEW):
+    of_organisations = numbers.context.round.unit == "organisation"
+    told_apart = numbers.context.organisations if not wide else len(owed) > many.FEW
+    if by or (of_organisations and told_apart):
         return _of_many(numbers, owed, day, _raised(concerns, only), by, wide=wide)
     returns = returns_table(numbers, only, day)
     cases = list(numbers.context.round.cases)
@@ -59,7 +61,9 @@ def tracker_tables(  # noqa: PLR0913 - what the tracker may be asked for
         first = _list(numbers, owed, day)
     else:
         first = (_matrix if len(cases) <= _FIT else by_agency)(numbers, owed, day)
-    return replace(first, notes=(*first.notes, *_raised(concerns, only))), returns
+    decided = many.decided(numbers, owed) if of_organisations else None
+    first = replace(first, notes=(*first.notes, *_raised(concerns, only)))
+    return (first, decided, returns) if decided and decided.rows else (first, returns)
 
 
 def _of_many(  # noqa: PLR0913 - what the tracker knows
@@ -74,7 +78,7 @@ def _of_many(  # noqa: PLR0913 - what the tracker knows
     counts = many.counted(numbers, owed, day, by)
     counts = replace(counts, notes=(*counts.notes, *notes))
     if not wide:
-        return many.listed(numbers, owed, day), counts, many.decided(numbers, owed, all_=True)
+        return many.listed(numbers, owed, day), many.decided(numbers, owed, all_=True), counts
     rest = (many.missing(numbers, owed), many.decided(numbers, owed))
     return (counts, *(one for one in rest if one.rows))
 
