@@ -10,7 +10,7 @@ from auditkit.model.facts import OVERALL
 from auditkit.model.places import place_of, return_path
 from auditkit.model.returns import Return, SectionReturn
 from auditkit.reports.movements import ratings_of
-from auditkit.reports.organisation_parts import ChallengeView, EvidenceView, PeopleView
+from auditkit.reports.organisation_parts import ChallengeView, NamedEvidence, PeopleView
 from auditkit.reports.organisation_view import about, comparable
 from auditkit.reports.ratings import section_name
 from auditkit.reports.request import ReportRequest
@@ -106,13 +106,13 @@ def _moved(request: ReportRequest, own: dict[str, str], said: Return) -> Iterato
             yield Fact(name, (numbers.say("challenge.ask-withdrawn", n=withdrawn),))
 
 
-def _evidence(request: ReportRequest) -> Iterator[EvidenceView]:
+def _evidence(request: ReportRequest) -> Iterator[NamedEvidence]:
     said = _said(request)
     for key, written in said.sections.items() if said else ():
         for one in written.evidence:
             if one.carried is None or one.carried.holds:
                 name = section_name(request.numbers, key)
-                yield EvidenceView(name, one.source or "", one.dated or "", one.shows or "")
+                yield NamedEvidence(name, one.source or "", one.dated or "", one.shows or "")
 
 
 def _people(request: ReportRequest) -> Iterator[PeopleView]:

@@ -59,7 +59,7 @@ class QueryView:
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceView:
+class NamedEvidence:
     """A piece of evidence as an organisation names it."""
 
     section: str
@@ -133,7 +133,7 @@ class ChallengeView(OrganisationView):
     """
 
     questions: tuple[Fact, ...]
-    evidence: tuple[EvidenceView, ...]
+    evidence: tuple[NamedEvidence, ...]
     people: tuple[PeopleView, ...]
     too_few: str
     before: tuple[ActionView, ...]
