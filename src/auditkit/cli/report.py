@@ -28,14 +28,13 @@ def report(
     from auditkit.reports.kinds import RoundsKind
 
     console.tune_memory()
+    place, day = console.workspace(), console.day(today)
     chosen = report_words.chosen(
         kind, form, audience, everything=everything, single=bool(agency or case)
     )
-    word, usual = kind or report_words.KIND, form or report_words.FORM
-    place, day = console.workspace(), console.day(today)
     if isinstance(chosen, RoundsKind):
         report_over_rounds.refuse_idle({"--case": case, "--beside": beside, "--draft": draft})
-        words = report_over_rounds.Asked(word, usual, audience, ratings, round_, agency, since)
+        words = report_over_rounds.Asked(kind or "", form, audience, ratings, round_, agency, since)
         report_over_rounds.write(place, chosen, words, day, output, force=force)
         return
     key = report_words.one_round(place, round_, since)
@@ -45,5 +44,13 @@ def report(
     if chosen is None:
         report_pack.write_all(place, asked, form, output, force=force)
         return
-    subjects = report_words.subjects(chosen, asked, agency, case)
-    report_words.write(place, asked, word, usual, subjects, output, force=force)
+    about = report_words.subjects(chosen, asked, agency, case)
+    report_words.write(
+        place,
+        asked,
+        kind or report_words.KIND,
+        form or report_words.FORM,
+        about,
+        output,
+        force=force,
+    )

@@ -19,7 +19,7 @@ class Asked:
 
     Attributes:
         kind: The kind.
-        form: The format.
+        form: The format; None for the usual one.
         audience: For whom.
         ratings: Which ratings count.
         round: The one round whose actions are asked for; None for all.
@@ -28,7 +28,7 @@ class Asked:
     """
 
     kind: str
-    form: str
+    form: str | None
     audience: str
     ratings: str
     round: str | None
@@ -60,13 +60,13 @@ def write(
             hint="bring them in: auditkit actions collect ROUND",
         )
     report_words.refuse_one_file(output, about)
-    own = own_templates(place, request.configuration)
+    own, form = own_templates(place, request.configuration), asked.form or report_words.FORM
     for one in about:
         view = kind.view(request.about(one.agency))
-        content = rendered(asked.kind, asked.form, view, own, request.say)
-        name = report_words.name_of(asked.kind, asked.form, one)
+        content = rendered(asked.kind, form, view, own, request.say)
+        name = report_words.name_of(asked.kind, form, one)
         target = output or f"{_folder(place, asked.audience, only)}/{name}"
-        result = content.decode("utf-8") if asked.form in TEXTS else content
+        result = content.decode("utf-8") if form in TEXTS else content
         console.deliver(result, None if target == "-" else target, force=force, root=place.root)
 
 

@@ -33,7 +33,10 @@ def common_themes(request: ReportRequest) -> tuple[CommonTheme, ...]:
 
 
 def _closed_before(request: ReportRequest) -> list[tuple[Round, Meeting]]:
-    """Return the rounds that closed before this one, the latest first."""
+    """Return the rounds of the same sort that closed before this one, the latest first.
+
+    What organisations say of themselves is no audit of cases, and the other way round.
+    """
     ours, workspace = request.numbers.context.round, request.workspace
     if workspace is None:
         return []
@@ -42,6 +45,8 @@ def _closed_before(request: ReportRequest) -> list[tuple[Round, Meeting]]:
         round_ = workspace.model(f"rounds/{key}/round.yaml", Round)
         said = workspace.model(f"rounds/{key}/meeting.yaml", Meeting)
         if not isinstance(round_, Round) or not isinstance(said, Meeting) or key == ours.round:
+            continue
+        if round_.unit != ours.unit:
             continue
         if round_.closed_on and (ours.closed_on is None or round_.closed_on < ours.closed_on):
             found.append((round_, said))
