@@ -45,12 +45,4 @@ def report(
         report_pack.write_all(place, asked, form, output, force=force)
         return
     about = report_words.subjects(chosen, asked, agency, case)
-    report_words.write(
-        place,
-        asked,
-        kind or report_words.KIND,
-        form or report_words.FORM,
-        about,
-        output,
-        force=force,
-    )
+    report_words.write(place, asked, kind or report_words.KIND, form, about, output, force=force)

@@ -214,7 +214,7 @@ def write(
     place: Workspace,
     request: ReportRequest,
     kind: str,
-    form: str,
+    form: str | None,
     about: Sequence[Subject],
     output: str | None,
     *,
@@ -225,6 +225,7 @@ def write(
     Raises:
         WordError: One file was asked for, and there are several documents.
     """
+    form = form or FORM
     refuse_one_file(output, about)
     many = output is None and len(about) > _SAID_SINGLY
     step = console.progress("documents written")
