@@ -332,7 +332,7 @@ def make(folder: Path, run: Callable[..., None], *, seed: int = 175, count: int 
     place, exports = folder / "partnership", folder / "exports"
     run("init", place, "--name", "Fellshire Safeguarding Children Partnership", "--ci", "none")
     _write(exports / "schools.csv", schools_list(listed))
-    for year in years:
+    for year, before in zip(years, (None, *years), strict=False):
         _write(exports / f"{year.round}.csv", year.export(listed))
         _write(place / "mappings" / f"schools-{year.due.year}.yaml", year.mapping())
         run(
@@ -340,6 +340,10 @@ def make(folder: Path, run: Callable[..., None], *, seed: int = 175, count: int 
             *("--organisations", exports / "schools.csv", "--returns-due", year.due.isoformat()),
             *("--title", f"Section 175 and 157 self-assessment, {year.round[:7]}"),
         )
+        if before:
+            round_file = place / "rounds" / year.round / "round.yaml"
+            text = round_file.read_text(encoding="utf-8")
+            _write(round_file, text.replace("\nfollows: ", f"\nfollows: {before.round}", 1))
 
 
 def _write(path: Path, text: str) -> None:

@@ -118,7 +118,7 @@ def asked_twice(folder: Path) -> Path:
         returned(place, NOW, agency, "good", "fair")
     round_file = place / "rounds" / NOW / "round.yaml"
     text = round_file.read_text(encoding="utf-8")
-    write(round_file, text.replace("\nunit:", f"\nfollows: {THEN}\nunit:", 1))
+    write(round_file, text.replace("\nfollows: ", f"\nfollows: {THEN}", 1))
     return place
 
 

@@ -279,3 +279,18 @@ def test_a_second_publication_cannot_tell_what_few_more_people_answered(place: P
     assert second.code == ExitCode.CANNOT, second.out
     assert "survey/leadership/known" in second.err
     assert (place / "publications.yaml").read_text(encoding="utf-8") == register
+
+
+def test_a_word_that_names_no_organisation_is_a_problem_and_one_that_does_is_none(
+    place: Path,
+) -> None:
+    meeting = place / "rounds" / NOW / "meeting.yaml"
+    write(meeting, f"round: {NOW}\nheld_on: 2026-11-20\nattended: [police, housin]\n")
+
+    done = auditkit("-C", place, "validate", f"rounds/{NOW}/meeting.yaml", "--today", TODAY)
+
+    assert done.code == ExitCode.PROBLEMS
+    assert "AK201" in done.out
+    assert "housin" in done.out
+    assert "'housing'?" in done.out
+    assert done.out.count("AK201") == 1

@@ -51,9 +51,10 @@ def unknown_agency(subject: Subject) -> Iterator[Bare]:
     """
     if subject.configuration is None or subject.damaged("agencies"):
         return
+    known: Collection[str] = subject.configuration.agencies
     if subject.context is not None and subject.context.round.unit != "case":
-        return
-    known = subject.configuration.agencies
+        asked = (*subject.context.organisations, *subject.context.round.owed)
+        known = dict.fromkeys([*known, *asked])
     says = "an agency of this partnership"
     yield from _unknown(subject, "agency", known, says, where="in auditkit.yaml")
 

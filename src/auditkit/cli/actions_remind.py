@@ -20,6 +20,7 @@ def remind(
 
     place = console.workspace()
     settings = settings_of(place)
-    only = console.some_of(agencies or [], settings.agencies, "agency")
+    known = actions_words.known_agencies(place, settings)
+    only = console.some_of(agencies or [], known, "agency")
     found = followed(place, console.day(today), actions_words.chosen(place, rounds))
     console.deliver(reminders(settings, found, only), output, force=force, root=place.root)
