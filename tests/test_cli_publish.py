@@ -140,7 +140,7 @@ def test_one_child_in_another_group_tells_on_that_child(place: Path) -> None:
     assert (code, out) == (ExitCode.CANNOT, "")
     assert err == (
         "error: beside the summary for the partnership of 2026-12-01, the table children/age_band "
-        "would give children away: 10-13 was 13 and would be 12, and 1 is a small group\n"
+        "would give somebody away: 10-13 was 13 and would be 12, and 1 is a small group\n"
         "hint: nothing was written; see docs/publishing.md for what can be done\n"
     )
     assert digest(place) == before
@@ -156,7 +156,7 @@ def test_after_moderation_a_public_rating_table_is_compared(place: Path) -> None
     code, _, err = publish(place, audience="public", on="2027-01-08")
 
     assert code == ExitCode.CANNOT
-    assert "the table ratings/voice would give children away: good was 40 and would be 39" in err
+    assert "the table ratings/voice would give somebody away: good was 40 and would be 39" in err
 
 
 def test_ratings_as_the_partnership_sees_them_are_no_protected_table(tmp_path: Path) -> None:

@@ -431,3 +431,25 @@ def test_robustness_counts_hundreds(programme: Path) -> None:
     assert len(done.out.splitlines()) < 30
     every = auditkit("robustness", ONE, "--today", "2025-12-01", "-f", "csv", at=programme)
     assert len(every.out.splitlines()) == 36
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("A School,con\n", "Windows has no file called con"),
+        ("Con,\n", "Windows has no file called con"),
+        ("Jane jane@school.example,a-school\n", "the name holds an e-mail address"),
+    ],
+)
+def test_a_list_with_a_row_that_cannot_be_is_refused_in_words(
+    tmp_path: Path, row: str, says: str
+) -> None:
+    place = smallbridge(tmp_path / "repo")
+    listed = write(tmp_path / "schools.csv", f"name,key\n{row}")
+    words = ("--kind", "section-175", "--tool", "standards", "--organisations", listed)
+
+    done = auditkit("-C", place, "new-round", "2026-s", *words, "--returns-due", "2026-11-06")
+
+    assert done.code not in {0, ExitCode.BUG}
+    assert says in done.err
+    assert not (place / "rounds").exists()

@@ -21,9 +21,7 @@ def place(tmp_path: Path) -> Path:
     return asked_twice(tmp_path / "smallbridge")
 
 
-def report(
-    place: Path, kind: str = "section-11", audience: str = "partnership", *words: str
-) -> Ran:
+def report(place: Path, kind: str = "section-11", audience: str = "internal", *words: str) -> Ran:
     return auditkit(
         "-C", place, "report", NOW, "--kind", kind, "--audience", audience,
         "-f", "md", "--today", TODAY, "-o", "-", *words,
@@ -84,7 +82,7 @@ def test_a_scale_whose_words_changed_their_meaning_is_not_compared(place: Path) 
     text = round_file.read_text(encoding="utf-8")
     write(round_file, re.sub("grades@1: [0-9a-f]+", "grades@2: changed", text))
 
-    done = report(place, "section-11", "partnership", "--draft")
+    done = report(place, "section-11", "internal", "--draft")
 
     assert done.code == 0, done.err
     assert "the descriptions of the levels have changed from version 1 to 2" in done.out
@@ -109,7 +107,7 @@ def test_small_counts_of_a_survey_are_for_the_business_unit_alone(place: Path) -
     for one in (partnership, public):
         assert one.code == 0, one.err
         assert row(one.out, question)[1] == "not shown"
-        assert "Counts below 6 are not shown" in one.out
+        assert "counts below 6 are not shown" in one.out
         # The other question of the same three people must not give them away either.
         assert "797" not in one.out
         assert "800" not in one.out.replace("803", "")
@@ -159,7 +157,8 @@ def test_the_panel_is_told_what_to_ask(place: Path) -> None:
     assert done.code == 0, done.err
     asked = done.out.partition("## Questions to ask")[2].partition("## ")[0]
     assert "You rate yourselves Good, a second rating gave Fair." in asked
-    assert "30 of 35 of your people did not say yes to “Do you know who leads?”" in asked
+    assert "Of 35 of your people" in asked
+    assert "“Do you know who leads?”, 30 did not say yes." in asked
     assert "You rate yourselves Good and name no evidence." in asked
     assert "Your rating rose from Fair to Good." in asked
     assert "Your rating fell from Fair to Poor." in asked
@@ -294,3 +293,104 @@ def test_a_word_that_names_no_organisation_is_a_problem_and_one_that_does_is_non
     assert "housin" in done.out
     assert "'housing'?" in done.out
     assert done.out.count("AK201") == 1
+
+
+def test_nobody_rates_what_their_own_organisation_says_of_itself(place: Path) -> None:
+    settings = (place / "auditkit.yaml").read_text(encoding="utf-8")
+    own = "auditors:\n  a01: {agency: police, role: Scrutineer}\n"
+    write(place / "auditkit.yaml", settings + own)
+    words = ("moderate", "add", NOW)
+
+    refused = auditkit(
+        "-C", place, *words, "police", "--kind", "panel", "--rater", "a01", "--today", TODAY
+    )
+    done = auditkit(
+        "-C", place, *words, "health", "--kind", "panel", "--rater", "a01", "--today", TODAY
+    )
+
+    assert refused.code == ExitCode.CANNOT
+    assert "a01 works for police" in refused.err
+    assert done.code == 0, done.err
+
+
+def test_the_panel_asks_about_claims_that_answers_contradict_and_about_what_was_left(
+    place: Path,
+) -> None:
+    path = returned(place, NOW, "police", "good", "poor", lead="no")
+
+    asked = report(place, "challenge", "internal", "--organisation", "police").out
+
+    assert "You rate yourselves Good and answer no to 1 of 1 criteria." in asked
+    assert "You rate yourselves Poor, and none of your actions names this standard." in asked
+    assert "1 action that you set yourselves last time was due by now." in asked
+    replaced(path, ("  - id: a1\n", "  - id: a1\n    sections: [training]\n"))
+    again = report(place, "challenge", "internal", "--organisation", "police").out
+    assert "none of your actions names this standard" not in again
+
+
+def test_who_did_not_return_is_not_described(place: Path) -> None:
+    (place / "rounds" / NOW / "returns" / "probation.yaml").unlink()
+
+    assert "The numbers describe the 3 organisations of 4 that returned." in report(place).out
+
+
+def test_what_few_organisations_say_is_not_shown_outside(place: Path) -> None:
+    for audience in ("partnership", "public"):
+        for kind in ("section-11", "summary"):
+            done = report(place, kind, audience)
+            assert done.code == 0, done.err
+            assert "4 of 4" not in done.out.partition("## Standard")[2]
+            assert "Good: 4" not in done.out
+        said = report(place, "section-11", audience).out
+        assert "Fewer than 6 organisations returned." in said
+        assert "Yes: 4 of 4" not in said
+
+
+def test_two_publications_do_not_tell_what_one_organisation_says(place: Path) -> None:
+    settings = (place / "auditkit.yaml").read_text(encoding="utf-8")
+    write(place / "auditkit.yaml", f"{settings}publication: {{threshold: 3}}\n")
+    away = place / "rounds" / NOW / "returns" / "police.yaml"
+    said = away.read_bytes()
+    away.unlink()
+    words = ("publish", NOW, "--kind", "section-11", "--audience", "public", "--by", "Chair")
+    day = ("--today", "2026-12-10")
+    first = auditkit("-C", place, *words, *day, "--on", "2026-12-01", "-o", place / "one.html")
+    assert first.code == 0, first.err
+    away.write_bytes(said)
+
+    second = auditkit("-C", place, *words, *day, "--on", "2026-12-05", "-o", place / "two.html")
+
+    assert second.code == ExitCode.CANNOT
+    assert "organisations/leadership would give somebody away" in second.err
+    assert not (place / "two.html").exists()
+
+
+def test_who_gave_no_answer_is_counted_with_the_others_and_hidden_with_them(place: Path) -> None:
+    written = surveyed(place, {"police": (200, 40)})
+    replaced(written, ("answered: 240", "answered: 242"))
+
+    inside, public = report(place, "section-11", "internal"), report(place, "section-11", "public")
+
+    question = "Do you know who leads?"
+    assert row(inside.out, question)[1].endswith("No answer, or cannot tell: 2 of 242 (1%)")
+    assert "not shown" in row(public.out, question)[1]
+    assert "of 240" not in public.out
+
+
+def test_several_reviewers_of_one_organisation_count_once(place: Path) -> None:
+    first = reviewed(place, "police", "fair")
+    text = first.read_text(encoding="utf-8").replace("kind: panel", "kind: peer")
+    write(first.with_name("police--a02.yaml"), text.replace("id: a01", "id: a02"))
+
+    done = auditkit("-C", place, "triangulate", NOW, "--today", TODAY, "-f", "csv")
+
+    rows = list(csv.DictReader(io.StringIO(done.out)))
+    assert [one["panel_of"] for one in rows if one["standard"] == "leadership"] == ["1"]
+
+
+def test_a_review_of_a_return_that_changed_is_counted_as_left_out(place: Path) -> None:
+    path = reviewed(place, "police", "fair")
+    replaced(path, ("completed_on: 2026-11-20", "completed_on: 2026-11-20\nstamp: something-else"))
+    reviewed(place, "health", "fair")
+
+    assert "1 second rating is left out: its return has changed since." in report(place).out

@@ -25,6 +25,8 @@ _NOT_ASKED = {
     FileKind.RUBRIC: _OWN_WORDS,
     FileKind.TOOL: _OWN_WORDS,
     FileKind.ORGANISATIONS: frozenset({Kind.SCHOOL, Kind.CAPITAL}),
+    # The headings and words of a form, as its makers wrote them.
+    FileKind.MAPPING: frozenset({Kind.SCHOOL, Kind.CAPITAL}),
 }
 
 

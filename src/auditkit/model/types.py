@@ -24,9 +24,10 @@ CONSONANTS = "BCDFGHJKLMNPQRSTVWXZ"
 DIGITS = "23456789"
 
 # Names that Windows gives to devices: a folder or file cannot bear them there.
-_DEVICES = frozenset(
+DEVICES = frozenset(
     {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
 )
+"""Names that no file can have under Windows."""
 _DATE_SAYS: LiteralString = "write the date as YYYY-MM-DD, for example 2024-11-14"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
@@ -38,7 +39,7 @@ def pattern(kind: str, expression: str, says: str) -> AfterValidator:
     matches = re.compile(expression).fullmatch
 
     def check(value: str) -> str:
-        if matches(value) is None or value in _DEVICES:
+        if matches(value) is None or value in DEVICES:
             raise PydanticCustomError("identifier", "{says}", {"says": says, "kind": kind})
         return value
 

@@ -63,9 +63,38 @@ def _questions(request: ReportRequest, people: tuple[PeopleView, ...]) -> Iterat
             yield Fact(one.name, (asked,))
     for section, rating in own.items():
         name, written = section_name(numbers, section), said.sections.get(section)
+        word = numbers.word(rating)
         if rating in good and not _evidenced(written):
-            yield Fact(name, (say("challenge.ask-evidence", own=numbers.word(rating)),))
+            yield Fact(name, (say("challenge.ask-evidence", own=word),))
+        answers = _answers(request, section)
+        if rating in good and "no" in answers:
+            refused, total = answers.count("no"), len(answers)
+            yield Fact(name, (say("challenge.ask-no", own=word, n=refused, total=total),))
+        planned = any(section in one.sections for one in said.actions_held)
+        if rating in numbers.levels and rating not in good and not planned:
+            yield Fact(name, (say("challenge.ask-plan", own=word),))
     yield from _moved(request, own, said)
+    yield from _overdue(request)
+
+
+def _answers(request: ReportRequest, section: str) -> list[str]:
+    """Return what the organisation answered to the questions of yes, partly and no of a section."""
+    facts = (one for one in request.numbers.facts if one.agency == request.agency)
+    given = next(facts).answers if request.agency else {}
+    return [
+        answer
+        for (key, _), answer in given.items()
+        if key == section and answer in {"yes", "partly", "no"}
+    ]
+
+
+def _overdue(request: ReportRequest) -> Iterator[Fact]:
+    """Yield that actions of the last cycle were due before this one's returns."""
+    due = request.numbers.context.round.milestones.returns_due
+    past = sum(one.due is not None and one.due <= due for one in _before(request))
+    if past:
+        say = request.numbers.say
+        yield Fact(say("challenge.before"), (say("challenge.ask-overdue", n=past),))
 
 
 def _key_of(request: ReportRequest, name: str) -> str:

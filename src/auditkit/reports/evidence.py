@@ -149,6 +149,8 @@ def reach(numbers: RoundNumbers) -> tuple[str, str]:
         )
     else:
         unit = say(f"evidence.counts-{who_sends(numbers)}")
+    if round_.unit == "organisation" and received < len(round_.owed):
+        return unit, say("reach.returned", n=received, of=len(round_.owed))
     return unit, say(f"reach.{round_.sample.method}", many=say(f"units.{round_.unit}", n=0))
 
 

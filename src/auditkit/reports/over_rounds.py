@@ -82,9 +82,12 @@ class RoundsRequest:
         return replace(self, agency=agency)
 
     def agency_name(self, key: str) -> str:
-        """Return an agency's name for readers; its key where the partnership does not know it."""
+        """Return an agency's or organisation's name for readers; its key where nobody knows it."""
         known = self.configuration.agencies.get(key)
-        return known.name if known else key
+        if known:
+            return known.name
+        listed = (one.numbers.context.organisations for one in reversed(self.rounds))
+        return next((one[key].name for one in listed if key in one), key)
 
     def theme_name(self, key: str) -> str:
         """Return a theme's name for readers; its key where the partnership does not know it."""

@@ -15,6 +15,7 @@ from auditkit.reports.views import DocumentView
 from auditkit.yamlio.digest import digest
 
 _THEMES = "themes/"
+_RATED = "organisations/"
 
 
 def protected_tables(view: DocumentView) -> tuple[CountTable, ...]:
@@ -53,7 +54,11 @@ def entry(
         "audience": request.audience,
         "format": form,
         "digest": _digest(request),
-        "tables": [*(_as_data(one) for one in tables.values()), *_themes(views)],
+        "tables": [
+            *(_as_data(one) for one in tables.values()),
+            *_themes(views),
+            *_organisations(request),
+        ],
     }
 
 
@@ -72,6 +77,21 @@ def _themes(views: tuple[DocumentView, ...]) -> Iterator[dict[str, Any]]:
         }
 
 
+def _organisations(request: ReportRequest) -> Iterator[dict[str, Any]]:
+    """Yield the ratings of organisations: of two documents, the difference may be one organisation's."""
+    numbers = request.numbers
+    if numbers.context.round.unit == "case" or request.named or not request.shows_ratings:
+        return
+    for one in numbers.tallies(("section",)):
+        if one.rated:
+            counts = {level: str(count) for level, count in one.counts.items()}
+            yield {
+                "table": f"{_RATED}{one.key[0]}",
+                "total": str(one.rated),
+                "counts": counts,
+            }
+
+
 def check(request: ReportRequest, new: Published, register: Publications) -> None:
     """Refuse a publication that could be compared with an earlier one of the same round.
 
@@ -84,14 +104,14 @@ def check(request: ReportRequest, new: Published, register: Publications) -> Non
             continue
         before = {one.table: _protected(one) for one in earlier.tables}
         for table in new.tables:
-            compare = changed if table.table.startswith(_THEMES) else learnt
+            compare = changed if table.table.startswith((_THEMES, _RATED)) else learnt
             found = table.table in before and compare(
                 before[table.table], _protected(table), threshold
             )
             if found:
                 raise DisclosureError(
                     f"beside the {earlier.kind} for the {earlier.audience} of "
-                    f"{earlier.published_on}, the table {table.table} would give children away: "
+                    f"{earlier.published_on}, the table {table.table} would give somebody away: "
                     + "; ".join(found),
                     hint="nothing was written; see docs/publishing.md for what can be done",
                 )

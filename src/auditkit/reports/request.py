@@ -77,15 +77,23 @@ class ReportRequest:
             return True
         if self._people_answered:
             return False
-        return self.audience == "partnership" or self.numbers.context.round.unit == "organisation"
+        if self.numbers.context.round.unit == "organisation":
+            return self.named or self._many_returned
+        return self.audience == "partnership"
+
+    @property
+    def _many_returned(self) -> bool:
+        """Whether so many organisations returned that nobody can tell whose a rating is."""
+        came = sum(one.state == "received" for one in self.numbers.facts)
+        return came >= self.numbers.context.configuration.publication.threshold
 
     @property
     def shows_protected_ratings(self) -> bool:
         """Whether it may show them by section with small counts hidden, where not as they are."""
         settings = self.numbers.context.configuration.publication
-        return not self.shows_ratings and (
-            self._people_answered or settings.public_ratings == "yes"
-        )
+        if self.shows_ratings or self.numbers.context.round.unit == "organisation":
+            return self._people_answered and not self.shows_ratings
+        return self._people_answered or settings.public_ratings == "yes"
 
     @property
     def shows_children(self) -> bool:

@@ -1,7 +1,7 @@
 """The overviews of self-assessments: Section 11 of agencies, Section 175/157 of schools."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditkit.render.filters import paragraphs
 from auditkit.reports.beside import beside
@@ -14,7 +14,7 @@ from auditkit.reports.ratings import case_actions, effort, ratings_for
 from auditkit.reports.request import ReportRequest
 from auditkit.reports.shares import BesideView
 from auditkit.reports.standard_parts import ChapterView, Movements, SecondOpinion, Triangle
-from auditkit.reports.standards import chapters, opinions, second_pairs
+from auditkit.reports.standards import chapters, opinions, second_pairs, stale_reviews
 from auditkit.reports.subjects import Subject
 from auditkit.reports.summary import findings, recommendations
 from auditkit.reports.surveyed import survey_of
@@ -41,9 +41,11 @@ class SelfAssessmentView(DocumentView):
         glance: What to know first.
         evidence: What the report rests on; no organisation is named in it.
         contributions: Who was asked, and what came when.
+        too_few: Why nothing of what organisations say is shown; empty where it is.
         ratings: How organisations rate themselves, by section and overall.
         chapters: One for each section.
         seconds: What panels and reviewers gave beside all of it.
+        stale: How many second ratings are left out because their returns have changed since.
         triangle: Standards as several sources see them; None for the public, and where there is one source.
         beside: This cycle beside the last; None where there is none.
         movements: What became of each organisation's ratings since; None where there is no earlier cycle.
@@ -62,9 +64,11 @@ class SelfAssessmentView(DocumentView):
     glance: tuple[Fact, ...]
     evidence: EvidenceBase
     contributions: Contributions
+    too_few: str
     ratings: RatingsView
     chapters: tuple[ChapterView, ...]
     seconds: tuple[SecondOpinion, ...]
+    stale: int
     triangle: Triangle | None
     beside: BesideView | None
     movements: Movements | None
@@ -94,10 +98,11 @@ def section_175_view(request: ReportRequest) -> SelfAssessmentView:
 
 
 def _overview(kind: str, request: ReportRequest) -> SelfAssessmentView:
-    numbers, said, sees = request.numbers, request.said, request.sees
-    public = request.audience == "public"
-    earlier = request.earlier
-    came = contributions(numbers)
+    said, sees, public = request.said, request.sees, request.audience == "public"
+    came, too_few = contributions(request.numbers), _too_few(request)
+    if too_few:
+        request = replace(request, numbers=replace(request.numbers, facts=()), earlier=None)
+    numbers, earlier = request.numbers, request.earlier
     return SelfAssessmentView(
         **request.heading(kind),
         lines_of_enquiry=numbers.context.round.lines_of_enquiry,
@@ -105,12 +110,14 @@ def _overview(kind: str, request: ReportRequest) -> SelfAssessmentView:
         glance=_glance(request),
         evidence=evidence_base(numbers, said, ratings=request.ratings, named=False),
         contributions=came,
+        too_few=too_few,
+        stale=stale_reviews(request),
         ratings=ratings_for(request),
         chapters=chapters(request),
         seconds=tuple(opinions(numbers, list(second_pairs(request)))),
         triangle=triangle(request),
-        beside=beside(numbers, earlier, named=False) if earlier else None,
-        movements=movements(numbers, earlier) if earlier else None,
+        beside=beside(numbers.submitted, earlier.submitted, named=False) if earlier else None,
+        movements=movements(numbers.submitted, earlier.submitted) if earlier else None,
         people=_people(request),
         working_well=findings(numbers, said, "working-well", sees),
         concerns=findings(numbers, said, "emerging-concern", sees),
@@ -120,6 +127,15 @@ def _overview(kind: str, request: ReportRequest) -> SelfAssessmentView:
         effort=None if public else effort(numbers, request.acceptance),
         threshold=numbers.context.configuration.publication.threshold,
     )
+
+
+def _too_few(request: ReportRequest) -> str:
+    """Return that too few returned to be shown to readers who may not know whose a rating is."""
+    settings = request.numbers.context.configuration.publication
+    came = sum(one.state == "received" for one in request.numbers.facts)
+    if request.named or not 0 < came < settings.threshold:
+        return ""
+    return request.numbers.say("contributions.too-few", n=settings.threshold)
 
 
 def _glance(request: ReportRequest) -> tuple[Fact, ...]:

@@ -64,6 +64,13 @@ def second_pairs(request: ReportRequest) -> tuple[Pair, ...]:
     return paired(reviews, numbers.facts).pairs
 
 
+def stale_reviews(request: ReportRequest) -> int:
+    """Return how many second ratings are left out because their returns have changed since."""
+    numbers = request.numbers
+    reviews = request.workspace.reviews(numbers.key) if request.workspace else ()
+    return len(paired(reviews, numbers.facts).stale)
+
+
 def opinions(numbers: RoundNumbers, pairs: list[Pair]) -> Iterator[SecondOpinion]:
     """Yield which way each kind of second rating went, seen from the organisations' own."""
     for kind in REVIEW_KINDS:

@@ -52,6 +52,11 @@ def _answers(one: Answered, section: str, question: str) -> Counts:
     return one.answers.get(section, {}).get(question, {})
 
 
+def _asked(survey: Survey, agency: str) -> int:
+    """Return how many people answered anything."""
+    return sum(one.answered for key, one in survey.agencies.items() if agency in {"", key})
+
+
 def survey_questions(
     request: ReportRequest, section: str, agency: str = ""
 ) -> tuple[SurveyQuestion, ...]:
@@ -77,6 +82,10 @@ def survey_questions(
             word: (names.get(word) or numbers.say(f"answers.{word}"), count)
             for word, count in counts.items()
         }
+        # Who gave no answer is a group like the others: left out, its size would follow from the sum.
+        silent = _asked(survey, agency) - sum(counts.values())
+        if silent > 0:
+            words["no-answer"] = (numbers.say("standards.silent"), silent)
         key = f"survey/{section}/{question.key}"
         protected = request.audience != "internal"
         table = count_table(numbers, key, question.text, words, protected=protected)

@@ -60,10 +60,11 @@ def _sources(request: ReportRequest, sections: tuple[str, ...], agency: str) -> 
     numbers = request.numbers
     yield _rated("self", numbers.submitted, sections, agency)
     levels = dict.fromkeys(numbers.levels, 0)
-    for one in second_pairs(request):
-        mine = agency in {"", one.agency}
-        if mine and one.section in sections and one.second in levels:
-            levels[one.second] += 1
+    # Where several people rated the same again, the last of them counts, once.
+    last = {(one.agency, one.section): one.second for one in second_pairs(request)}
+    for (whose, section), second in last.items():
+        if agency in {"", whose} and section in sections and second in levels:
+            levels[second] += 1
     yield from_ratings("panel", numbers.key, levels)
     yield _surveyed(request, sections, agency)
     if request.others:
@@ -114,9 +115,15 @@ def triangle(request: ReportRequest) -> Triangle | None:
     if len(used) < 2:  # noqa: PLR2004 - one source is set beside nothing
         return None
     rows = [_row(request, name, one, used) for name, one in found]
+    # Once more by what is shown: an order by what is hidden would tell of it.
+    order = [key for key, _ in standards_of(numbers).values()]
+    rows.sort(key=lambda one: (one.gap is None, -(one.gap or 0), order.index(one.name)))
     titles = tuple(say(f"triangle.{found[0][1].sources[n].kind}") for n in used)
     notes = [say("triangle.favourable"), say("triangle.gap")]
     notes.append(say("triangle.few", n=numbers.context.configuration.publication.percent_from))
+    if all(one.gap is None for one in rows):
+        least = numbers.context.configuration.publication.percent_from
+        notes.append(say("triangle.no-order", n=least))
     if request.others:
         audits = "; ".join(one.context.round.title for one in request.others)
         notes.append(say("triangle.audits", audits=audits))

@@ -39,10 +39,16 @@ def _table(request: ReportRequest, agency: str, *, wide: bool) -> Table:
     )
     rows = tuple(_row(request, name, one, wide=wide) for name, one in found)
     name = f", {numbers.context.agency_name(agency)}" if agency else ""
+    unordered = not any(row[-1] is not None for row in rows)
     audits = "; ".join(one.context.round.title for one in request.others)
     notes = (
         "Favourable: ratings in the upper half of their scale; answers of yes among yes, partly and no.",
         "How far sources lie apart grades nobody: it says where to ask. Shares of few are not set apart.",
+        *(
+            ("No share is of enough to set apart: the standards stand in no order.",)
+            if unordered
+            else ()
+        ),
         *((f"Audits of cases: {audits}.",) if audits else ()),
         "Internal: for the business unit and the panel.",
     )

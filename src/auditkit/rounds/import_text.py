@@ -10,6 +10,7 @@ from auditkit.errors import AuditKitError
 from auditkit.rounds.import_cells import folded
 from auditkit.rounds.sheet_file import Given, GivenRow
 
+_WIDEST = 2_000
 _ROWS = 20_000
 _LOOKED_AT = 20
 _SEPARATORS = (",", ";", "\t")
@@ -86,6 +87,11 @@ def text_rows(file: Path, text: str, wanted: Collection[str]) -> tuple[GivenRow,
     line = 0
     try:
         for line, cells in enumerate(_reader(text, separator), 1):
+            if len(cells) > _WIDEST:
+                raise AuditKitError(
+                    f"{file} has {len(cells):,} columns in row {line}",
+                    hint=f"a form has at most {_WIDEST:,}; take out what does not belong there",
+                )
             kept = {at: Given("text", cell) for at, cell in enumerate(cells, 1) if cell.strip()}
             if kept:
                 found.append(GivenRow(line, kept))

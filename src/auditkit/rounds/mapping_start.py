@@ -23,7 +23,7 @@ from auditkit.workspace import Workspace
 _NUMBER = re.compile(r"^\W*(?:q|question)?\W*\d+(?:[.)]\d*|[.:)])*[a-z]?[.):]?\s+", re.IGNORECASE)
 _PERSON = re.compile(
     r"\b(?:name of (?:person|lead|dsl|head)|your name|first name|last name|surname|e-?mail|phone|telephone|mobile"
-    r"|ip address|job title|role of|contact)\b",
+    r"|ip address|job title|role of|contact|(?:completed|submitted|filled in) by)\b",
     re.IGNORECASE,
 )
 _RESPONSE = re.compile(r"\b(?:response|respondent|submission)\s*(?:id|number|no)\b", re.IGNORECASE)
@@ -31,7 +31,9 @@ _URN = re.compile(r"\burn\b|unique reference", re.IGNORECASE)
 _WHOSE = re.compile(
     r"\b(?:school|setting|organisation|agency|establishment|service)\b", re.IGNORECASE
 )
-_SENT = re.compile(r"\b(?:submitted|completed|end date|finished|completion)\b", re.IGNORECASE)
+_SENT = re.compile(
+    r"\b(?:submitted|completed|end date|finished|completion)\b(?!\s+by\b)", re.IGNORECASE
+)
 _MINUTES = re.compile(r"\bminutes (?:spent|taken)\b", re.IGNORECASE)
 _FIELDS = (
     ("rationale", re.compile(r"\b(?:why|rationale|explain|reasons? for)\b", re.IGNORECASE)),
@@ -44,6 +46,7 @@ _DIGITS_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}.*")
 _LIKELY = 60
 _LAST_MONTH = 12
 _FEW_WORDS = 12
+_SEVERAL = 3
 _LONGEST_WORD = 40
 
 
@@ -120,13 +123,15 @@ def write_mapping(workspace: Workspace, path: str, content: bytes) -> None:
 def _sorted_out(form: Form, tool: Tool, rubric: Rubric, asked: Mapping) -> Start:
     start = Start()
     near = _Nearness(tool, rubric, asked, form)
+    before = ""
     for heading in form.headings.values():
         if not _is_mark(heading, start):
             offered = near.certain(heading)
             if offered is None and _PERSON.search(heading):
                 start.ignore.append(heading)
             elif offered is not None or not _about_sending(heading, start, form):
-                start.columns.append(offered or near.likely(heading))
+                start.columns.append(offered or near.likely(heading, before))
+                before = start.columns[-1].section or before
     if asked.into == "returns" and start.response:
         start.ignore.append(start.response)
         start.response = ""
@@ -189,12 +194,16 @@ class _Nearness:
         same = [place for place, text in self._questions.items() if text == words]
         return self._offer(heading, *same[0], "", 100) if len(same) == 1 else None
 
-    def likely(self, heading: str) -> Offered:
-        """Return where a heading may go, if anything is near."""
+    def likely(self, heading: str, before: str) -> Offered:
+        """Return where a heading may go, if anything is near.
+
+        What says something on a section (its rating, why, the evidence) belongs to the section that
+        its heading names, or else to that of the column before it: forms ask so.
+        """
         words = _bare(heading)
         question = process.extractOne(words, self._questions, scorer=fuzz.token_sort_ratio)
         named = next((name for name, looks in _FIELDS if looks.search(heading)), "")
-        section = self._section(words)
+        section = self._section(words, before)
         if named and "overall" in words:
             return self._offer(heading, "overall", "", named, 90)
         if question[1] >= max(_LIKELY, section[1] if named else 0):
@@ -203,13 +212,12 @@ class _Nearness:
             return self._offer(heading, section[0], "", named, section[1])
         return Offered(heading)
 
-    def _section(self, words: str) -> tuple[str, int]:
-        """Return the section whose name stands in a heading, the longest of several, or the nearest."""
+    def _section(self, words: str, before: str) -> tuple[str, int]:
+        """Return the section whose name stands in a heading, the longest of several; or that of the column before."""
         whole = [key for key, name in self._sections.items() if name in words]
         if whole:
             return max(whole, key=lambda key: len(self._sections[key])), 100
-        near = process.extractOne(words, self._sections, scorer=fuzz.partial_ratio)
-        return near[2], min(int(near[1]), 99)
+        return before, 90 if before and before != "overall" else 0
 
     def _offer(
         self, heading: str, section: str, question: str, name: str, likeness: int
@@ -226,16 +234,18 @@ class _Nearness:
         taken = columns_of(Mapping.model_validate(one), self._tool, self._rubric).taken
         if not taken or not taken[0].words:
             return
-        said: dict[str, str] = {}
+        said: dict[str, list[str]] = {}
         for line in self._form.lines:
             try:
                 text = plain(line.cells.get(folded(offered.heading)))
             except UnfitError:
                 continue
             if text and folded(text) not in taken[0].words:
-                said.setdefault(folded(text), text)
+                said.setdefault(folded(text), []).append(text)
+        # What only one or two people wrote may be a name, or what somebody thinks: it stays outside.
+        shared = [found[0] for found in said.values() if len(found) >= _SEVERAL]
         if len(said) <= _FEW_WORDS and all(len(text) <= _LONGEST_WORD for text in said):
-            yield from said.values()
+            yield from (text for text in shared if "@" not in text)
 
 
 def _bare(heading: str) -> str:

@@ -7,7 +7,7 @@ from unicodedata import combining, normalize
 
 from auditkit.model.places import FREE_KEY
 from auditkit.model.record import Organisation
-from auditkit.model.types import BAND_PATTERN, KEY_PATTERN
+from auditkit.model.types import BAND_PATTERN, DEVICES, KEY_PATTERN
 from auditkit.near import did_you_mean, listed
 
 _URN = re.compile(r"[0-9]{6}")
@@ -89,6 +89,11 @@ def _wrong(row: Row, tools: Sequence[str]) -> Iterator[str]:
             if not _KEY.fullmatch(row.key)
             else "its key has two hyphens together, or is a word that auditkit needs: give it another"
         )
+    elif row.of("name") and row.key in DEVICES:
+        yield f"Windows has no file called {row.key}: give it a key of its own"
+    for field in ("name", "trust"):
+        if "@" in row.of(field):
+            yield f"the {field} holds an e-mail address: leave it out, nobody's address belongs here"
     for field in ("kind", "phase"):
         if row.of(field) and not _BAND.fullmatch(slug(row.of(field))):
             yield f"the {field} has no letter or digit"

@@ -151,6 +151,12 @@ def _refuse_who_may_not(
         raise WriteRefusedError(
             f"{rater} wrote the return {place}", hint="nobody moderates their own audit"
         )
+    rater_of = context.configuration.auditors[rater].agency
+    if not wanted.case and rater_of == wanted.agency:
+        raise WriteRefusedError(
+            f"{rater} works for {wanted.agency}, by auditkit.yaml",
+            hint="nobody rates what their own organisation says of itself; name somebody else",
+        )
     for path, says in _involvements(workspace, context, wanted):
         raise WriteRefusedError(f"{rater} {says}, by {path}", hint=_SOMEBODY_ELSE)
     for review_place, review in workspace.reviews(wanted.round):

@@ -1,6 +1,7 @@
 """A workbook that somebody sent, as rows of cells: nothing in it is calculated, followed or run."""
 
 import io
+import re
 import warnings
 import zipfile
 import zlib
@@ -27,6 +28,8 @@ _SHEETS = 50
 _ROWS = 20_000
 _CELLS = 1_000
 _MERGED = 1_000
+_MOST_CELLS, _MOST_ROWS, _MOST_OTHERS = 1_500_000, 100_000, 1_000_000
+_CELL_TAG = re.compile(rb"<c[ />]")
 _TEXT = f"{{{SHEET_MAIN_NS}}}t"
 _OLD = b"\xd0\xcf\x11\xe0"
 _SPOILT = (
@@ -109,13 +112,25 @@ def _refuse_odd(file: Path, raw: bytes) -> None:
                     f"{file} unpacks to more than a tracker or a form can be",
                     hint="nothing was read; copy its rows into a fresh workbook",
                 )
-            marked = any(
-                b"<!DOCTYPE" in packed.read(one) for one in parts if one.filename.endswith("xml")
-            )
+            texts = [packed.read(one) for one in parts if one.filename.endswith(("xml", "rels"))]
+        marked = any(b"<!DOCTYPE" in one for one in texts)
+        crowded = any(map(_crowded, texts))
     except _SPOILT as error:
         raise AuditKitError(f"{file} is no Excel workbook", hint=_SAVE) from error
+    if crowded:
+        raise AuditKitError(
+            f"{file} holds far more rows, cells or styles than a tracker or a form can have",
+            hint="nothing was read; copy its rows into a fresh workbook",
+        )
     if marked:
         raise AuditKitError(f"{file} has parts that no workbook has", hint=_SAVE)
+
+
+def _crowded(part: bytes) -> bool:
+    """Return whether a part has more elements than a real one: many of them are empty, and each takes memory."""
+    cells, rows = len(_CELL_TAG.findall(part)), part.count(b"<row")
+    others = part.count(b"<") - 6 * cells - 2 * rows
+    return cells > _MOST_CELLS or rows > _MOST_ROWS or others > _MOST_OTHERS
 
 
 def _pages(file: Path, raw: bytes) -> Iterator[Page]:
