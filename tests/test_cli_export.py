@@ -121,10 +121,12 @@ def test_a_mapping_begins_with_every_column_of_an_export(place: Path, tmp_path: 
         "Colour",
     )
     first = dict.fromkeys(headings, "x") | {"Date submitted": "10/25/2026", OWN[0]: "Mostly"}
-    file = text_export(tmp_path / "e.csv", [first], headings)
+    other = first | {OWN[0]: "Ask Jane"}
+    file = text_export(tmp_path / "e.csv", [first, first, first, other], headings)
     done, text = begun(place, file)
     assert done.code == 0, done.err
     assert "whose a row is: URN" in done.out
+    assert "Jane" not in text, "what a single person wrote may be a name"
     lines = text.splitlines()
     assert "whose: {column: URN, by: urn}" in lines
     assert "completed_on: {column: Date submitted, written: month-day-year}" in lines
@@ -171,9 +173,9 @@ def test_the_made_up_partnership_is_made_alike_each_time(tmp_path: Path) -> None
         done = auditkit(*words)
         assert done.code == 0, done.err
 
-    (tmp_path / "a").mkdir()
-    made["make"](tmp_path / "a", run, count=24)
-    made["make"](tmp_path / "b", lambda *_: None, count=24)
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        made["make"](tmp_path / name, run, count=24)
     found = [files(tmp_path / name / "exports") for name in ("a", "b")]
     assert (
         found[0]
