@@ -192,7 +192,7 @@ def test_a_file_without_a_modeline_is_known_by_where_it_lies(
     other = editor.open(frozen, text.replace("unit: case", "unit: child"))
 
     assert len(found) > 0
-    assert [one["message"] for one in other] == ["write one of: case, organisation"]
+    assert [one["message"] for one in other] == ["write one of: case, organisation, person"]
 
 
 def test_a_pack_on_its_own_still_opens(tmp_path: Path, place: Path) -> None:
