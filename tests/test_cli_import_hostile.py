@@ -407,3 +407,26 @@ def test_workbooks_that_unpack_to_gigabytes_are_refused(place: Path, tmp_path: P
     with zipfile.ZipFile(file, "w") as packed:
         packed.writestr("xl/workbook.xml", '<!DOCTYPE x [<!ENTITY a "b">]><workbook>&a;</workbook>')
     assert "parts that no workbook has" in refused(place, file)
+
+
+def test_a_workbook_of_empty_cells_is_refused_before_it_fills_the_memory(
+    place: Path, tmp_path: Path
+) -> None:
+    plain = workbook_export(tmp_path / "plain.xlsx", [FULL])
+    bomb = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(plain) as found, zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in found.namelist():
+            part = found.read(name)
+            if name.endswith("sheet1.xml"):
+                many = b'<row r="9">' + b"<c/>" * 2_000_000 + b"</row></sheetData>"
+                part = part.replace(b"</sheetData>", many)
+            made.writestr(name, part)
+
+    assert "far more rows, cells or styles" in refused(place, bomb)
+
+
+def test_a_table_with_a_million_columns_is_refused_at_once(place: Path, tmp_path: Path) -> None:
+    wide = tmp_path / "wide.csv"
+    wide.write_text("a," * 3_000 + "\n1\n", encoding="utf-8")
+
+    assert "3,001 columns in row 1" in refused(place, wide)
