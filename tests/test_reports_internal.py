@@ -130,6 +130,12 @@ def test_hostile_text_stays_text_in_markdown(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS_OF_MINE)
+def test_no_two_places_of_a_page_have_one_name(kind: str) -> None:
+    names = re.findall(r' id="([^"]*)"', document(kind, "html", internal.view(kind), {}))
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize("kind", KINDS_OF_MINE)
 def test_headings_skip_no_level(kind: str) -> None:
     text = document(kind, "md", internal.view(kind), {})
     levels = [len(one) for one in re.findall(r"(?m)^(#+) ", text)]

@@ -131,11 +131,11 @@ def _overview(kind: str, request: ReportRequest) -> SelfAssessmentView:
 
 def _too_few(request: ReportRequest) -> str:
     """Return that too few returned to be shown to readers who may not know whose a rating is."""
-    settings = request.numbers.context.configuration.publication
-    came = sum(one.state == "received" for one in request.numbers.facts)
-    if request.named or not 0 < came < settings.threshold:
+    numbers = request.numbers
+    if request.shows_ratings or not any(one.state == "received" for one in numbers.facts):
         return ""
-    return request.numbers.say("contributions.too-few", n=settings.threshold)
+    least = numbers.context.configuration.publication.threshold
+    return numbers.say("contributions.too-few", n=least)
 
 
 def _glance(request: ReportRequest) -> tuple[Fact, ...]:
