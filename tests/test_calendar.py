@@ -1,12 +1,18 @@
 """The calendar: published bank holidays, working days there and back, months."""
 
+import subprocess
+import sys
 from datetime import date, timedelta
+from pathlib import Path
 
+import holidays
 import pytest
+from holidays import country_holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
 import steady
+from auditkit.analysis.bank_holidays import bank_holidays, united_kingdom
 from auditkit.analysis.calendar import (
     WorkingDays,
     first_day,
@@ -158,3 +164,34 @@ def test_a_month_is_a_stretch_of_days(text: str, first: str, last: str) -> None:
         date.fromisoformat(first),
         date.fromisoformat(last),
     )
+
+
+@pytest.mark.parametrize(
+    ("nation", "code"),
+    [("england", "ENG"), ("wales", "WLS"), ("scotland", "SCT"), ("northern-ireland", "NIR")],
+)
+def test_bank_holidays_are_those_of_the_library(nation: str, code: str) -> None:
+    years = range(2015, 2041)
+    asked = country_holidays("GB", subdiv=code, years=years)
+    assert bank_holidays(nation, years) == dict(asked.items())
+
+
+def test_a_library_laid_out_otherwise_is_asked_as_a_whole(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(holidays, "__file__", str(tmp_path / "__init__.py"))
+    united_kingdom.cache_clear()
+    try:
+        assert date(2025, 12, 25) in bank_holidays("england", {2025})
+    finally:
+        united_kingdom.cache_clear()
+
+
+def test_no_other_country_is_loaded() -> None:
+    told = (
+        "import sys, datetime; from auditkit.analysis.bank_holidays import bank_holidays; "
+        "assert datetime.date(2025, 12, 25) in bank_holidays('england', {2025}); "
+        "print('holidays.countries' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

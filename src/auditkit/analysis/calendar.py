@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 
+from auditkit.analysis.bank_holidays import bank_holidays
+
 _MONTH_LENGTH = len("YYYY-MM")
-_SUBDIVISIONS = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern-ireland": "NIR"}
 
 
 @lru_cache(1024)
@@ -75,13 +76,10 @@ def working_days(
         closures: School closures as name, first day, last day.
         years: The years that are needed.
     """
-    import holidays  # noqa: PLC0415 - large, and needed only when a round is made
-
     closed: dict[date, str] = {}
     for name, first, last in closures:
         closed |= {first + timedelta(days=n): name for n in range((last - first).days + 1)}
-    bank = holidays.country_holidays("GB", subdiv=_SUBDIVISIONS[nation], years=sorted(years))
-    return WorkingDays(closed | {day: bank[day] for day in bank})
+    return WorkingDays(closed | bank_holidays(nation, years))
 
 
 def months_after(day: date, months: int) -> date:
