@@ -1,6 +1,6 @@
 """Family 8: was what an organisation said last time confirmed, and does its best rest on evidence?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from auditkit.checks.base import RoundSubject, Subject, collected, rule
 from auditkit.checks.finished import finished, reviewed
@@ -17,17 +17,34 @@ _SEVERAL = 5
 Placed = Iterator[tuple[str, Bare]]
 
 
-def _brought(found: Return) -> Iterator[tuple[Route, Answer | Evidence | Action, Carried]]:
-    """Yield everything in a return that was brought forward, with where it stands."""
-    parts: list[tuple[Route, Answer | Evidence | Action]] = []
+Brought = tuple[Route, Answer | Evidence | Action, Carried]
+
+
+def _brought_here(subject: Subject) -> Sequence[Brought]:
+    """Return everything that was brought forward into the return that a rule looks at."""
+    known: Sequence[Brought] | None = subject.memo.get("brought")
+    if known is None:
+        found = subject.model
+        known = subject.memo["brought"] = _brought(found) if isinstance(found, Return) else ()
+    return known
+
+
+def _brought(found: Return) -> Sequence[Brought]:
+    """Return everything in a return that was brought forward, with where it stands."""
+    parts: list[Brought] = []
     for key, section in found.sections.items():
-        at: Route = ("sections", key)
-        parts += [((*at, "answers", name), one) for name, one in section.answers.items()]
-        parts += [((*at, "evidence", index), one) for index, one in enumerate(section.evidence)]
-    parts += [(("actions", index), one) for index, one in enumerate(found.actions)]
-    for route, one in parts:
-        if one.carried is not None:
-            yield (*route, "carried"), one, one.carried
+        for name, answer in section.answers.items():
+            if answer.carried is not None:
+                route: Route = ("sections", key, "answers", name, "carried")
+                parts.append((route, answer, answer.carried))
+        for index, one in enumerate(section.evidence):
+            if one.carried is not None:
+                route = ("sections", key, "evidence", index, "carried")
+                parts.append((route, one, one.carried))
+    for index, action in enumerate(found.actions):
+        if action.carried is not None:
+            parts.append((("actions", index, "carried"), action, action.carried))
+    return parts
 
 
 @rule("AK801", ERROR, _RETURN)
@@ -49,9 +66,9 @@ def brought_forward_unconfirmed(subject: Subject) -> Iterator[Bare]:
         Look whether it is still true. Write confirmed; or changed, and mend the words; or withdrawn,
         where it no longer holds. Until then it counts nowhere.
     """
-    if (found := finished(subject)) is None:
+    if finished(subject) is None:
         return
-    for route, _, carried in _brought(found):
+    for route, _, carried in _brought_here(subject):
         if carried.status in {None, "unconfirmed"}:
             hint = "is it still true? write confirmed, changed or withdrawn"
             field: Route = (*route, "status") if carried.status else route
@@ -79,7 +96,7 @@ def brought_from_elsewhere(subject: Subject) -> Iterator[Bare]:
     if not isinstance(subject.model, Return) or subject.context is None:
         return
     follows = subject.context.round.follows
-    for route, _, carried in _brought(subject.model):
+    for route, _, carried in _brought_here(subject):
         if carried.from_ != follows:
             hint = f"this round follows {follows}" if follows else "write follows: in round.yaml"
             message = "this was not brought forward from the cycle before"
@@ -132,7 +149,7 @@ def all_as_before(subject: Subject) -> Iterator[Bare]:
     """
     if (found := finished(subject)) is None or found.remarks:
         return
-    said = [carried.status for _, _, carried in _brought(found)]
+    said = [carried.status for _, _, carried in _brought_here(subject)]
     if len(said) >= _SEVERAL and set(said) == {"confirmed"}:
         message = f"all {len(said)} things that were brought forward are confirmed, none is changed"
         yield Bare(message, ("sections",), "say in remarks who looked, and when", at_key=True)

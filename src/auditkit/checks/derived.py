@@ -41,33 +41,29 @@ def reference_looks_derived(subject: Subject) -> Iterator[Bare]:
         mean something else, nothing is wrong.
     """
     hint = "number them: a1, e1, a07; a code says nothing about a person"
-    for route, at_key in _codes(
-        subject.data, (), auditors=subject.place.kind is FileKind.CONFIGURATION
-    ):
-        yield Bare(
-            "what looks like initials with a year or date stands in a code",
-            route,
-            hint,
-            at_key=at_key,
-        )
+    message = "what looks like initials with a year or date stands in a code"
+    auditors = subject.data.get("auditors")
+    if subject.place.kind is FileKind.CONFIGURATION and isinstance(auditors, dict):
+        for code in filter(_is_derived, auditors):
+            yield Bare(message, ("auditors", code), hint, at_key=True)
+    for route in _derived_ids(subject.data):
+        yield Bare(message, route, hint)
 
 
-def _codes(data: Any, route: Route, *, auditors: bool) -> list[tuple[Route, bool]]:  # noqa: ANN401 - as read
-    """Return the places of such codes below a mapping or list; it walks through all of a file."""
-    found: list[tuple[Route, bool]] = []
-    coded = auditors and route == ("auditors",) and isinstance(data, dict)
-    steps: Any = data.items() if isinstance(data, dict) else enumerate(data)
-    for step, value in steps:
-        if coded and _is_derived(step):
-            found.append(((*route, step), True))
-        if type(value) is not str:
-            found += _codes(value, (*route, step), auditors=auditors)
-        elif step == "id" and _is_derived(value):
-            found.append(((*route, step), False))
-    return found
+def _derived_ids(data: dict[str, Any]) -> Iterator[Route]:
+    """Yield the places of such ids: whatever has one stands at the top of a file, or in a list there."""
+    for name, part in data.items():
+        if type(part) is dict and _is_derived(part.get("id")):
+            yield name, "id"
+        elif type(part) is list:
+            for index, one in enumerate(part):
+                if type(one) is dict and _is_derived(one.get("id")):
+                    yield name, index, "id"
 
 
-def _is_derived(code: str) -> bool:
+def _is_derived(code: object) -> bool:
+    if type(code) is not str:
+        return False
     return bool(_DERIVED.fullmatch(code) or _INITIALS_AND_YEAR.fullmatch(code))
 
 
