@@ -1,6 +1,6 @@
 """The bank holidays of a nation of the United Kingdom."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
@@ -10,7 +10,7 @@ from typing import Any
 _SUBDIVISIONS = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern-ireland": "NIR"}
 
 
-def bank_holidays(nation: str, years: Iterable[int]) -> Mapping[date, str]:
+def bank_holidays(nation: str, years: Iterable[int]) -> dict[date, str]:
     """Return the bank holidays of a nation's years, with their names.
 
     Args:

@@ -1,13 +1,12 @@
 """The names that a file's format knows at a place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, get_args
 
 from auditkit.model.base import Record
 from auditkit.problems import Route
 from auditkit.yamlio.reader import Document
-from auditkit.yamlio.tree import Branch, Node
 
 
 def names_at(model: type[Record], route: Route) -> tuple[str, ...]:
@@ -41,23 +40,21 @@ def strange_and_empty(model: type[Record], document: Document) -> Iterator[Route
         model: The file's model.
         document: The file.
     """
-    if document.gaps and isinstance(document.tree, Branch) and document.data is not None:
-        yield from _strange(document.tree, document.data, model, ())
+    for route in document.gaps if document.data is not None else ():
+        if _is_strange(model, route):
+            yield route
 
 
-def _strange(node: Branch, data: Any, kind: Any, route: Route) -> Iterator[Route]:  # noqa: ANN401 - as read
-    fields, inside = _form(kind)
-    if node.keys is None:
-        pairs: Iterable[tuple[Any, Node]] = enumerate(node.values)
-    else:
-        pairs = node.values.items()
-    for step, below in pairs:
-        if isinstance(below, Branch):
-            kind_below = inside if fields is None else fields.get(step)
-            if kind_below is not None:
-                yield from _strange(below, data[step], kind_below, (*route, step))
-        elif fields is not None and node.keys is not None and not (step in data or step in fields):
-            yield (*route, step)
+def _is_strange(model: type[Record], route: Route) -> bool:
+    """Return whether a name is none of the record's in which it stands."""
+    kind: Any = model
+    for step in route[:-1]:
+        fields, inside = _form(kind)
+        kind = inside if fields is None else fields.get(str(step))
+        if kind is None:
+            return False
+    fields, _ = _form(kind)
+    return fields is not None and route[-1] not in fields
 
 
 @cache

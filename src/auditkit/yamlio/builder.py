@@ -7,6 +7,7 @@ and kept in the positions. Anchors, aliases, tags, merge keys and repeated keys 
 from collections.abc import Callable
 from typing import Any
 
+from auditkit.problems import Route
 from auditkit.yamlio import events
 from auditkit.yamlio.faults import Fault
 
@@ -32,24 +33,29 @@ class _Stop(Exception):  # noqa: N818 - not an error: the end of what can be rea
 class Builder:
     """Builds one document.
 
+    Args:
+        stream: Gives the events.
+        size: How many characters the text has.
+        marked: Whether the text has ``&`` or ``!``, without which nothing is named or tagged.
+        kept: Takes the events that are read, which hold the positions; few ask for them.
+
     Attributes:
         data: Mappings, lists and text; None for an empty document.
-        read: The events that were read: they hold the positions.
         faults: What was refused on the way.
-        gaps: Whether a name stands without a value.
+        gaps: The places of names without a value.
     """
 
-    def __init__(self, stream: Any, *, size: int, marked: bool = True) -> None:
+    def __init__(
+        self, stream: Any, *, size: int, marked: bool = True, kept: list[Any] | None = None
+    ) -> None:
         self.data: Any = None
-        self.read: list[Any] = []
         self.faults: list[Fault] = []
-        self.gaps = False
+        self.gaps: list[Route] = []
         # A character makes two events at most: only a large text can hold too many, and only
         # a large text pays for the counting.
-        self._next = stream.get_event if size <= MAX_NODES else _counted(stream.get_event)
-        self._marked = (
-            marked  # whether the text has & or !, without which nothing is named or tagged
-        )
+        get = stream.get_event if size <= MAX_NODES else _counted(stream.get_event)
+        self._next = get if kept is None else _keeping(get, kept)
+        self._marked = marked
         self._ended = False
         self._stack: list[tuple[Any, dict[str, Any] | None, Any]] = []
 
@@ -63,13 +69,13 @@ class Builder:
 
     def _run(self) -> None:  # noqa: C901, PLR0912 - one loop: an event costs one call and no more
         """Read event after event. Scalars, the bulk of every file, cost no call of their own."""
-        get, keep, marked, scalar = self._next, self.read.append, self._marked, events.ScalarEvent
+        get, marked, scalar = self._next, self._marked, events.ScalarEvent
         map_start, seq_start = events.MappingStartEvent, events.SequenceStartEvent
         map_end, seq_end, stack = events.MappingEndEvent, events.SequenceEndEvent, self._stack
         data: Any = None
         names: Any = None  # the events of the names of the mapping that is being filled
         while True:
-            keep(event := get())
+            event = get()
             kind, key = type(event), None
             if names is not None and kind is scalar:
                 if marked:
@@ -77,7 +83,7 @@ class Builder:
                 key, name = event, event.value
                 if name in names or name == "<<":
                     self._refuse_key(event, names)
-                keep(event := get())
+                event = get()
                 kind = type(event)
             if kind is scalar:
                 if marked:
@@ -140,7 +146,9 @@ class Builder:
 
     def _leave_gap(self, key: Any, value: Any) -> None:
         """Note a name without a value, and whether it stands there without its colon, too."""
-        self.gaps = True
+        above = ((data, names, at) for data, names, at in self._stack[1:])
+        steps = (len(data) if names is None else at.value for data, names, at in above)
+        self.gaps.append((*steps, key.value))
         if not value.value and value.start_mark.index == key.end_mark.index:
             self.faults.append(_at(key, "cut", _NO_COLON, _QUOTE_COMMAS))
 
@@ -170,6 +178,17 @@ class Builder:
         if len(self.faults) >= MAX_REFUSED:
             message = f"more than {MAX_REFUSED:,} mistakes stand before this line"
             raise _Stop(_at(event, "limit", message, "is this the right file?"))
+
+
+def _keeping(get: Callable[[], Any], kept: list[Any]) -> Callable[[], Any]:
+    """Return a source of events that keeps them."""
+
+    def keeping() -> Any:
+        event = get()
+        kept.append(event)
+        return event
+
+    return keeping
 
 
 def _counted(get: Callable[[], Any]) -> Callable[[], Any]:

@@ -1,6 +1,6 @@
 """Where each key and value stands: put together only when somebody asks, which is where a problem is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -17,10 +17,10 @@ class Positions:
     """The positions of a document.
 
     Args:
-        read: The events of which the document is made, up to where it could be read.
+        read: Gives the events of which the document is made, up to where it could be read.
     """
 
-    def __init__(self, read: Sequence[Any] = ()) -> None:
+    def __init__(self, read: Callable[[], Sequence[Any]] = tuple) -> None:
         self._read = read
 
     @cached_property
@@ -29,7 +29,7 @@ class Positions:
         above: list[tuple[Branch | None, Any]] = []
         branch: Branch | None = None
         key: Any = None  # the event of the name that waits for its value
-        for event in self._read:
+        for event in self._read():
             kind, node = type(event), event
             if kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
                 above.append((branch, key))

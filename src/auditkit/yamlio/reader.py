@@ -2,9 +2,13 @@
 
 import codecs
 import re
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from auditkit.problems import Route
 from auditkit.yamlio import events
 from auditkit.yamlio.builder import Builder
 from auditkit.yamlio.cuts import cut_values
@@ -29,14 +33,14 @@ class Document:
         data: Mappings, lists and text. None when there is nothing, or when it could not be read to its end.
         positions: Where it says it; may be there, in part, when the data is not.
         faults: What is wrong with the text.
-        gaps: Whether a name stands without a value, and so is in no data.
+        gaps: The places of names without a value: they are in no data.
     """
 
     text: str
     data: Any
     positions: Positions
     faults: tuple[Fault, ...]
-    gaps: bool = False
+    gaps: tuple[Route, ...] = ()
 
     @property
     def tree(self) -> Node | None:
@@ -70,8 +74,11 @@ def read_document(raw: bytes, *, pure: bool = not events.HAS_LIBYAML) -> Documen
         return Document(text, None, Positions(), (_conflict_fault(text, marker.start()),))
     marked = "&" in text or "!" in text
     plain = raw if not pure and not raw.startswith(codecs.BOM_UTF8) else text  # encoded already
-    builder = Builder(events.parser(plain, pure=pure), size=len(text), marked=marked)
-    positions = Positions(builder.read)
+
+    def read(kept: list[Any] | None) -> Builder:
+        return Builder(events.parser(plain, pure=pure), size=len(text), marked=marked, kept=kept)
+
+    builder, positions = read(None), Positions(partial(_events, read))
     try:
         builder.build()
     except events.YAMLError as error:
@@ -80,7 +87,15 @@ def read_document(raw: bytes, *, pure: bool = not events.HAS_LIBYAML) -> Documen
     if builder.data is None and not faults:
         faults.append(Fault("empty", "the file is empty", 1, 1, "fill it in, or take it away"))
     faults += cut_values(text, positions)
-    return Document(text, builder.data, positions, tuple(faults), builder.gaps)
+    return Document(text, builder.data, positions, tuple(faults), tuple(builder.gaps))
+
+
+def _events(read: Callable[[list[Any] | None], Builder]) -> Sequence[Any]:
+    """Return the events of a text, read once more: to keep them for the few who ask is dearer."""
+    kept: list[Any] = []
+    with suppress(events.YAMLError):
+        read(kept).build()
+    return kept
 
 
 def _place(text: str, index: int) -> tuple[int, int]:
