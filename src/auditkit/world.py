@@ -7,6 +7,7 @@ from typing import Any
 
 from auditkit.model.asked import asked_sections
 from auditkit.model.configuration import Configuration
+from auditkit.model.questions import Questions, questions_of
 from auditkit.model.record import Organisation
 from auditkit.model.round import Round
 from auditkit.model.rubric import Rubric
@@ -38,6 +39,7 @@ class RoundContext:
     _asked: dict[tuple[str, str, str], dict[str, Section]] = field(
         default_factory=dict, compare=False
     )
+    _questions: dict[int, Questions] = field(default_factory=dict, compare=False)
 
     def tool_of(self, said: str | None, agency: str) -> str:
         """Return the tool by which a return is read, as key@version.
@@ -58,6 +60,13 @@ class RoundContext:
                 asked_sections(known, agency, self.facts_about(agency, case)) if known else {}
             )
         return self._asked[wanted]
+
+    def questions(self, section: Section) -> Questions:
+        """Return the questions of a section of this round, sorted."""
+        known = self._questions.get(id(section))
+        if known is None or known.of is not section:
+            known = self._questions[id(section)] = questions_of(section)
+        return known
 
     def facts_about(self, agency: str, case: str) -> dict[str, str]:
         """Return what is known of a case, in bands; without a case, the organisation's kind and phase."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 from sys import intern
 from typing import Any, Literal
 
-from auditkit.model.asked import CLOSED_TYPES, applies
+from auditkit.model.asked import applies
 from auditkit.model.facts import NOT_ANSWERED, OVERALL, Facts, ReturnState, Themed
 from auditkit.model.places import Place
 from auditkit.model.returns import Answer, Return, holds
@@ -53,22 +53,17 @@ def facts_of(found: Return, place: Place, data: dict[str, Any], context: RoundCo
         digest=digest(data),
         ratings=_ratings(counted, asked, overall=overall),
         practitioner=_practitioner(counted),
-        answers=_answers(counted, asked, context.facts_about(agency, case)),
+        answers=_answers(counted, asked, context, context.facts_about(agency, case)),
         strengths=_themed(counted, "strengths"),
         improvements=_themed(counted, "improvements"),
         action_dues=tuple(action.due for action in counted.actions_held),
-        figures=_figures(counted, asked),
+        figures=_figures(counted, asked, context),
     )
 
 
 # Thousands of returns say the same few words: each is held once. (A long answer is no word of a
 # closed list, but what it costs to intern is given back with the facts.)
 _one_themed = lru_cache(4096)(Themed)
-
-
-@lru_cache(4096)
-def _one_pair(section: str, question: str) -> tuple[str, str]:
-    return section, question
 
 
 def _themed(found: Return, kind: Literal["strengths", "improvements"]) -> tuple[Themed, ...]:
@@ -131,7 +126,7 @@ def _practitioner(found: Return) -> dict[str, str]:
 
 
 def _answers(
-    found: Return, asked: dict[str, Section], case: Mapping[str, str]
+    found: Return, asked: dict[str, Section], context: RoundContext, about: Mapping[str, str]
 ) -> dict[tuple[str, str], str]:
     """Return an answer or an absence for each closed question that was asked about this case."""
     answers = {}
@@ -142,22 +137,24 @@ def _answers(
         given = section_return.answers if section_return else {}
         rating = section_return.rating if section_return else None
         absent = NOT_APPLICABLE if rating == NOT_APPLICABLE else NOT_ANSWERED
-        for question in section.questions:
+        for pair, question in context.questions(section).closed:
             answer = _answer(given.get(question.key))
-            if question.type in CLOSED_TYPES and (answer or applies(question.applies_when, case)):
-                answers[_one_pair(key, question.key)] = intern(answer or absent)
+            if answer or applies(question.applies_when, about):
+                answers[pair] = intern(answer or absent)
     return answers
 
 
-def _figures(found: Return, asked: dict[str, Section]) -> dict[tuple[str, str], int]:
+def _figures(
+    found: Return, asked: dict[str, Section], context: RoundContext
+) -> dict[tuple[str, str], int]:
     """Return the numbers that were given; what is no number is a problem of its own and not counted."""
     figures = {}
     for key, section in asked.items():
         given = found.sections.get(key)
-        for question in section.questions if given else ():
+        for pair, question in context.questions(section).numbers if given else ():
             answer = _answer(given.answers.get(question.key)) if given else None
-            if question.type == "number" and answer and _NUMBER.fullmatch(answer):
-                figures[_one_pair(key, question.key)] = int(answer)
+            if answer and _NUMBER.fullmatch(answer):
+                figures[pair] = int(answer)
     return figures
 
 

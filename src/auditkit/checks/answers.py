@@ -10,8 +10,9 @@ from auditkit.checks.mentions import Mention, unknown
 from auditkit.checks.shown import looks_like_date, looks_like_number, may_show, named
 from auditkit.model.asked import allowed_words, applies
 from auditkit.model.places import FileKind
+from auditkit.model.questions import Questions
 from auditkit.model.returns import Answer, Return
-from auditkit.model.tool import Question, Section
+from auditkit.model.tool import Question
 from auditkit.model.types import ABSENCES
 from auditkit.near import did_you_mean, listed
 from auditkit.problems import Bare, Severity
@@ -38,14 +39,16 @@ def unknown_question(subject: Subject) -> Iterator[Bare]:
         Correct the question's key; the blank return shows all of them. What you want to say beside
         the questions belongs in the rationale.
     """
-    words = subject.context.words if subject.context else ()
-    for key, section, given in _answered(subject):
-        known = [question.key for question in section.questions]
+    for key, known, given in _answered(subject):
+        if given.keys() <= known.words.keys():
+            continue
+        words = subject.context.words if subject.context else ()
         for question in given:
-            if question not in known:
+            if question not in known.words:
                 route = ("sections", key, "answers", question)
                 mention = Mention("question", question, route, at_key=True)
-                yield unknown(mention, known, "a question of this section", "asked here", words)
+                says, where = "a question of this section", "asked here"
+                yield unknown(mention, known.words.keys(), says, where, words)
 
 
 @rule("AK211", ERROR, _RETURN)
@@ -65,12 +68,12 @@ def answer_not_offered(subject: Subject) -> Iterator[Bare]:
         Choose one of the answers that the message lists; cannot-tell is always one of them. Say in
         the rationale what the word leaves out.
     """
-    for key, section, given in _answered(subject):
-        for question in section.questions:
-            one = given.get(question.key)
-            answer = one.answer if one else None
-            if answer and answer not in allowed_words(question) and answer not in ABSENCES:
-                yield from _misfit(subject, key, question, answer)
+    for key, known, given in _answered(subject):
+        for name, one in given.items():
+            words = known.words.get(name)
+            if words is not None and one.answer and one.answer not in words:
+                question = next(asked for asked in known.of.questions if asked.key == name)
+                yield from _misfit(subject, key, question, one.answer)
 
 
 def _route(subject: Subject, section: str, question: str) -> tuple[str, ...]:
@@ -141,15 +144,13 @@ def question_unanswered(subject: Subject) -> Iterator[Bare]:
         given = found.sections.get(key)
         if given is None or given.rating == "not-applicable" or not begun(subject, found, key):
             continue
+        known = subject.context.questions(section)
         unanswered = [
             question
-            for question in section.questions
-            if question.required == "yes"
-            and _open(given.answers.get(question.key))
-            and applies(question.applies_when, facts)
+            for question in known.required
+            if _open(given.answers.get(question.key)) and applies(question.applies_when, facts)
         ]
-        known = [question.key for question in section.questions]
-        meant = misspelt(given.answers, known) if unanswered else ()
+        meant = misspelt(given.answers, known.words.keys()) if unanswered else ()
         for question in unanswered:
             if question.key not in meant:
                 route = ("sections", key, "answers", question.key)
@@ -164,13 +165,13 @@ def _open(answer: Answer | None) -> bool:
     return answer.carried is not None and answer.carried.status == "withdrawn"
 
 
-def _answered(subject: Subject) -> Iterator[tuple[str, Section, dict[str, Answer]]]:
-    """Yield the sections of a return that its tool asks, with the answers that were given."""
-    if isinstance(subject.model, Return):
+def _answered(subject: Subject) -> Iterator[tuple[str, Questions, dict[str, Answer]]]:
+    """Yield the questions of the sections that a return's tool asks, with the answers that were given."""
+    if isinstance(subject.model, Return) and subject.context is not None:
         sections = asked(subject, subject.model)
         for key, given in subject.model.sections.items():
-            if key in sections and given.answers:
-                yield key, sections[key], given.answers
+            if given.answers and key in sections:
+                yield key, subject.context.questions(sections[key]), given.answers
 
 
 RULES = collected(unknown_question, answer_not_offered, question_unanswered)

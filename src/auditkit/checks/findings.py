@@ -99,7 +99,8 @@ class Findings:
             if isinstance(told, NotAsked):
                 self._add(own_rules.NOT_ASKED, own_rules.NOT_ASKED.check(told))
                 continue
-            for bare in self._some(told):
+            found = list(islice(told, LISTED + 1))
+            for bare in self._some(found) if found else ():
                 # What another problem names already is not called missing as well.
                 if not (blamed and _under(bare.route, blamed)) and not self._refused(bare):
                     self._add(one, bare)

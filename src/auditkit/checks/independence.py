@@ -6,6 +6,7 @@ from auditkit.analysis.calendar import first_day, last_day
 from auditkit.checks.base import Subject, collected, rule
 from auditkit.checks.finished import finished
 from auditkit.model.places import FileKind
+from auditkit.model.returns import Return
 from auditkit.problems import Bare, Route, Severity
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -108,23 +109,25 @@ def outside_practice_window(subject: Subject) -> Iterator[Bare]:
     window = subject.context.round.practice_window
     if window.to < window.from_:
         return  # a problem of the round, not of each return
-    dated: list[tuple[Route, str | None]] = [
-        (("period", "from"), found.period.from_),
-        (("period", "to"), found.period.to),
-    ]
-    for key, section in found.sections.items():
-        dated += [
-            (("sections", key, "evidence", index, "dated"), one.dated)
-            for index, one in enumerate(section.evidence)
-            if one.carried is None or one.carried.status == "changed"
-        ]
-    for route, day in dated:
-        if day and (last_day(day) < window.from_ or first_day(day) > window.to):
+    for route, day in _dated(found):
+        if last_day(day) < window.from_ or first_day(day) > window.to:
             message = f"this lies outside the practice window {window.from_} to {window.to}"
             hint = (
                 "judge practice inside the window; name older events in the rationale, as context"
             )
             yield Bare(message, route, hint, show="value")
+
+
+def _dated(found: Return) -> Iterator[tuple[Route, str]]:
+    """Yield the days and months that a return says it looked at, with where they stand."""
+    if found.period.from_:
+        yield ("period", "from"), found.period.from_
+    if found.period.to:
+        yield ("period", "to"), found.period.to
+    for key, section in found.sections.items():
+        for index, one in enumerate(section.evidence):
+            if one.dated and (one.carried is None or one.carried.status == "changed"):
+                yield ("sections", key, "evidence", index, "dated"), one.dated
 
 
 @rule("AK230", ERROR, _RETURN)

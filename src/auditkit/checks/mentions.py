@@ -11,7 +11,7 @@ from auditkit.model.base import Record
 from auditkit.model.configuration import Configuration
 from auditkit.model.meeting import Meeting
 from auditkit.model.moderation import ModerationSample, SecondReview
-from auditkit.model.places import FileKind
+from auditkit.model.places import FileKind, Place
 from auditkit.model.programme import Programme, Uptake
 from auditkit.model.record import Acceptance, Escalations
 from auditkit.model.returns import Return, SectionReturn
@@ -59,6 +59,50 @@ def mentions(subject: Subject, what: What) -> Sequence[Mention]:
         for mention in _all(subject):
             found[mention.what].append(mention)
     return found.get(what, ())
+
+
+def strangers(subject: Subject, what: What, known: Collection[str]) -> Sequence[Mention]:
+    """Return every mention of one sort of thing that is not among the known ones.
+
+    Returns are many and few of them have one: their words are looked at first, without their places.
+    """
+    if isinstance(subject.model, Return):
+        words = _words(subject, subject.model).get(what, ())
+        if all(not one or one in known for one in words):
+            return ()
+    return [one for one in mentions(subject, what) if one.word not in known]
+
+
+Words = Mapping[What, Collection[str | None]]
+
+
+def _words(subject: Subject, model: Return) -> Words:
+    """Return the words of all mentions in a return."""
+    found: Words | None = subject.memo.get("words")
+    if found is None:
+        found = subject.memo["words"] = words_in(model, subject.place)
+    return found
+
+
+def words_in(model: Return, place: Place) -> Words:
+    """Return every word of a return that names something, by what it names; some may be none."""
+    sections = model.sections.values()
+    points = [one for given in sections for one in (*given.strengths, *given.improvements)]
+    return {
+        "agency": {place.agency},
+        "case": {place.name} if place.agency else (),
+        "tool": {model.tool},
+        "auditor": {model.auditor.id},
+        "escalation": {model.escalation},
+        "rating": {
+            model.overall.rating,
+            model.overall.practitioner_rating,
+            *(given.rating for given in sections),
+            *(given.practitioner_rating for given in sections),
+        },
+        "section": {*model.sections, *(key for one in model.actions for key in one.sections)},
+        "theme": {*(one.theme for one in points), *(one.theme for one in model.actions)},
+    }
 
 
 def _all(subject: Subject) -> Iterator[Mention]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from auditkit.checks.base import OWN, Subject, collected, in_kinds, rule
 from auditkit.checks.finished import asked, tool_of
-from auditkit.checks.mentions import MENTIONING, What, mentions, unknown
+from auditkit.checks.mentions import MENTIONING, What, strangers, unknown
 from auditkit.model.meeting import Meeting
 from auditkit.model.places import FileKind
 from auditkit.model.returns import Return
@@ -22,13 +22,12 @@ def _unknown(
     subject: Subject, what: What, known: Collection[str], says: str, *, where: str
 ) -> Iterator[Bare]:
     words = subject.context.words if subject.context else ()
-    for mention in mentions(subject, what):
-        if mention.word not in known:
-            bare = unknown(mention, known, says, where, words, own=subject.place.kind in OWN)
-            said = getattr(subject.model, what, None) if mention.route == (what,) else None
-            if said in known:  # the place is wrong, and what the file says of itself is not
-                bare = replace(bare, hint=f"the file says {what}: {said}; if so, move or rename it")
-            yield bare
+    for mention in strangers(subject, what, known):
+        bare = unknown(mention, known, says, where, words, own=subject.place.kind in OWN)
+        said = getattr(subject.model, what, None) if mention.route == (what,) else None
+        if said in known:  # the place is wrong, and what the file says of itself is not
+            bare = replace(bare, hint=f"the file says {what}: {said}; if so, move or rename it")
+        yield bare
 
 
 @rule("AK201", ERROR, *_ANY)
