@@ -66,7 +66,7 @@ def no_rule_runs() -> Iterator[None]:
 @contextlib.contextmanager
 def returns_read() -> Iterator[list[str]]:
     """Note which returns are checked anew."""
-    from auditkit.checks import pooling
+    from auditkit.checks import per_return
 
     seen: list[str] = []
 
@@ -74,8 +74,8 @@ def returns_read() -> Iterator[list[str]]:
         seen.append(loaded.place.path)  # type: ignore[attr-defined]
         return real(loaded, *others)
 
-    real: Callable[..., object] = pooling.check_file
-    with mock.patch.object(pooling, "check_file", noted):
+    real: Callable[..., object] = per_return.check_file
+    with mock.patch.object(per_return, "check_file", noted):
         yield seen
 
 

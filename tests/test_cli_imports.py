@@ -82,3 +82,29 @@ def test_validate_loads_nothing_heavy_of_ours_when_nothing_has_changed(tmp_path:
     assert ours <= {f"auditkit.{name}" for name in LIGHT}
     # Pydantic is loaded by Typer itself for every option that takes a word.
     assert {name.partition(".")[0] for name in warm} & (HEAVY - PYDANTIC) == set()
+
+
+NOTHING_ELSE = """
+import sys
+from auditkit.cli.app import app
+app(sys.argv[1:])
+known = [one for one in sys.modules if one.startswith("auditkit.cli.")]
+print(*sorted(one.removeprefix("auditkit.cli.") for one in known))
+"""
+
+
+@pytest.mark.parametrize(
+    "words", ["status x", "-C validate status x", "--debug --repository=a status", "-Ca status -h"]
+)
+def test_a_command_loads_no_other(tmp_path: Path, words: str) -> None:
+    loaded = script(NOTHING_ELSE, *words.split(), at=tmp_path).out.split()
+
+    assert "status" in loaded
+    assert not {"report", "validate", "import_", "moderate"} & set(loaded)
+
+
+@pytest.mark.parametrize("words", ["", "--help", "statsu", "-C status", "--version"])
+def test_without_a_known_command_all_are_there(tmp_path: Path, words: str) -> None:
+    loaded = script(NOTHING_ELSE, *words.split(), at=tmp_path).out.split()
+
+    assert {"status", "report", "validate", "import_", "moderate"} <= set(loaded)

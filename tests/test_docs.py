@@ -308,7 +308,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def test_the_table_of_commands_is_complete() -> None:
     listed = {one.removeprefix("auditkit ") for one in rows(README, "| command | what it does |")}
-    assert listed == set(typer.main.get_command(app).commands)
+    assert listed == set(typer.main.get_command(app()).commands)
 
 
 def test_the_table_of_exit_codes_is_complete() -> None:

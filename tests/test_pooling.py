@@ -9,7 +9,7 @@ from unittest import mock
 
 import pytest
 
-from auditkit.checks import pooling
+from auditkit.checks import per_return, pooling
 from auditkit.storage import platform
 from cli import AFTER, auditkit, finish_all, process, replaced, return_at, script, with_round
 
@@ -55,18 +55,18 @@ def test_processes_help_where_they_pay(
     count: int, processors: int, start: str, expected: int
 ) -> None:
     with mock.patch.object(platform, "processors", return_value=processors):
-        assert pooling.paying(count, start) == expected
+        assert per_return.paying(count, start) == expected
 
 
 LOST = """
 import os, sys
-from auditkit.checks import pooling
-parent, real = os.getpid(), pooling.check_file
+from auditkit.checks import per_return
+parent, real = os.getpid(), per_return.check_file
 def check_file(loaded, *others):
     if os.getpid() != parent and loaded.place.name == "C4C3":
         os.kill(os.getpid(), 9)
     return real(loaded, *others)
-pooling.check_file = check_file
+per_return.check_file = check_file
 from auditkit.cli.main import main
 main(sys.argv[1:])
 """
@@ -85,13 +85,13 @@ def test_a_process_that_is_lost_is_told_of(root: Path) -> None:
 
 SLOW = """
 import sys, time
-from auditkit.checks import pooling
-real = pooling.check_file
+from auditkit.checks import per_return, pooling
+real = per_return.check_file
 def check_file(loaded, *others):
     print("working", file=sys.stderr, flush=True)
     time.sleep(0.05)
     return real(loaded, *others)
-pooling.check_file = check_file
+per_return.check_file = check_file
 pooling._SHARE = 5
 from auditkit.cli.main import main
 main(sys.argv[1:])

@@ -15,7 +15,7 @@ from typing import get_args
 from auditkit.checks import registry
 from auditkit.checks.kept_round import KeptRound, Row
 from auditkit.checks.per_file import FileResult
-from auditkit.checks.pooling import Checked, Task, checked_returns
+from auditkit.checks.per_return import Checked, Task, checked_returns
 from auditkit.model.asked import allowed_words
 from auditkit.model.facts import NOT_ANSWERED, OVERALL, ReturnState
 from auditkit.model.places import Place

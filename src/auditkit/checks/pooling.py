@@ -1,119 +1,49 @@
-"""Checks many returns: one after another, or over processes where they are many."""
+"""Work that is shared out to processes which help."""
 
-import hashlib
 import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import partial
 from multiprocessing.connection import wait
+from typing import Any, TypeVar
 
-from auditkit.checks import registry
-from auditkit.checks.base import Rule
-from auditkit.checks.per_file import FileResult, check_file
-from auditkit.errors import LostProcessError, UnsafeFileError
-from auditkit.model.places import Place
-from auditkit.storage import platform
-from auditkit.storage.reading import read
-from auditkit.workspace import Workspace, load, refused
-from auditkit.world import World
+from auditkit.errors import LostProcessError
 
-# From so many returns on a second process pays (measured: `make bench`). A copy of this process
-# has read the round already; elsewhere a new one has to load everything first.
-_WORTH = {"fork": 300, "spawn": 2_000}
-_SHARE = 50  # of returns are handed over at once: the last to be done are not waited for long
-_MOST = 8  # processes: more wait for the disk, and each takes memory
+_SHARE = 25  # tasks are handed over at once: the last to be done are not waited for long
 
-
-Rules = Mapping[str, tuple[Rule, ...]]
-Setting = tuple[Callable[[str], bytes], dict[str, World], Rules]
-"""What a process needs to check returns: how to read them, and what they are checked against."""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A return to check, and the digest of the content whose result is known; empty for none."""
-
-    place: Place
-    known: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a return gives, and the digest of its content; no result when that is known already."""
-
-    place: Place
-    digest: str
-    result: FileResult | None
-
-
-def check_return(
-    task: Task, fetch: Callable[[str], bytes], worlds: dict[str, World], rules: Rules
-) -> Checked:
-    """Return what a return gives.
-
-    Args:
-        task: The return.
-        fetch: Gives the bytes of a path.
-        worlds: What returns are checked against, by round.
-        rules: The rules that hold in the repository.
-    """
-    place = task.place
-    try:
-        raw = fetch(place.path)
-    except UnsafeFileError as error:
-        return Checked(place, "", check_file(refused(place, error), worlds[place.round], rules))
-    digest = hashlib.sha256(raw).hexdigest()
-    if digest == task.known:
-        return Checked(place, digest, None)
-    return Checked(place, digest, check_file(load(place, raw), worlds[place.round], rules))
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @contextmanager
-def checked_returns(
-    workspace: Workspace, tasks: Sequence[Task], jobs: int
-) -> Generator[Iterator[Checked]]:
-    """Give what returns give, in their order. Processes that help begin at once, and end with it.
+def done_by_processes(
+    work: Callable[[T], R], tasks: Sequence[T], count: int, start: str
+) -> Generator[Iterator[R]]:
+    """Give what work makes of tasks, in their order. The processes begin at once, and end with it.
 
     Args:
-        workspace: The repository.
-        tasks: The returns.
-        jobs: How many processes; 0 for as many as pay.
+        work: What is done; it can be sent to another process.
+        tasks: To what.
+        count: How many processes.
+        start: How they are started: ``fork`` or ``spawn``.
 
     Raises:
         LostProcessError: A process ended before its work was done.
     """
-    worlds = {one.place.round: workspace.world(one.place) for one in tasks}
-    start = "fork" if platform.FORKS and threading.active_count() == 1 else "spawn"
-    count = min(jobs or paying(len(tasks), start), len(tasks))
-    known = registry.of(workspace)
-    # Rules that are not auditkit's cannot be sent to a process that starts from nothing.
-    if count <= 1 or (known.foreign and start == "spawn"):
-        yield (check_return(one, workspace.fetch, worlds, known.by_kind) for one in tasks)
-        return
     context = multiprocessing.get_context(start)
-    setting = partial(read, workspace.root), worlds, known.by_kind
-    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=setting)
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(work,))
     try:
         with _all_living():
-            given = pool.map(_work, tasks, chunksize=_SHARE)
+            given = pool.map(_do, tasks, chunksize=_SHARE)
         yield _from_others(given)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def paying(count: int, start: str) -> int:
-    """Return how many processes pay for so many returns, as they are started here."""
-    if count < _WORTH[start]:
-        return 1
-    return min(platform.processors(), _MOST, count // (2 * _SHARE))
-
-
-def _from_others(given: Iterable[Checked]) -> Iterator[Checked]:
+def _from_others(given: Iterable[R]) -> Iterator[R]:
     with _all_living():
         yield from given
 
@@ -129,14 +59,14 @@ def _all_living() -> Generator[None]:
         ) from None
 
 
-_setting: list[Setting] = []
+_work: list[Callable[[Any], Any]] = []
 
 
-def _begin(fetch: Callable[[str], bytes], worlds: dict[str, World], rules: Rules) -> None:
+def _begin(work: Callable[[Any], Any]) -> None:
     """Make a helping process ready: it is told when to stop, and ends with the one it helps."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _setting[:] = [(fetch, worlds, rules)]
+    _work[:] = [work]
 
 
 def _end_with_parent() -> None:
@@ -146,5 +76,5 @@ def _end_with_parent() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _work(task: Task) -> Checked:
-    return check_return(task, *_setting[0])
+def _do(task: Any) -> Any:  # noqa: ANN401 - whatever the work is
+    return _work[0](task)

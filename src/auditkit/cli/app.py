@@ -1,45 +1,85 @@
-"""The commands, put together."""
+"""The commands, put together: of many, only the one that is wanted is loaded."""
 
-from typing import Annotated
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
 
-from auditkit.cli import (
-    actions,
-    aggregate,
-    challenge,
-    escalate,
-    explain,
-    export,
-    fix,
-    import_,
-    init,
-    moderate,
-    new_mapping,
-    new_round,
-    programme,
-    pseudonymise,
-    publish,
-    report,
-    robustness,
-    rules_list,
-    schema,
-    status,
-    templates,
-    themes,
-    triangulate,
-    validate,
-    why,
-)
+# The word that is typed, and where its function stands; in order of the help.
+_COMMANDS = {
+    "init": "init.init",
+    "new-round": "new_round.new_round",
+    "new-mapping": "new_mapping.new_mapping",
+    "import": "import_.import_",
+    "export": "export.export",
+    "validate": "validate.validate",
+    "fix": "fix.fix",
+    "pseudonymise": "pseudonymise.pseudonymise",
+    "status": "status.status",
+    "robustness": "robustness.robustness",
+    "escalate": "escalate.escalate",
+    "aggregate": "aggregate.aggregate",
+    "report": "report.report",
+    "publish": "publish.publish",
+    "why": "why.why",
+    "themes": "themes.themes",
+    "triangulate": "triangulate.triangulate",
+    "programme": "programme.programme",
+    "explain": "explain.explain",
+    "rules": "rules_list.rules",
+    "schema": "schema.schema",
+    "actions": "actions.group",
+    "moderate": "moderate.group",
+    "challenge": "challenge.group",
+    "templates": "templates.group",
+}
+_TAKE_A_VALUE = ("-C", "--repository")
 
-app = typer.Typer(
-    name="auditkit",
-    help="Audit how well agencies protect children: plan a round, check its returns, report.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
+
+def app(words: Sequence[str] = ()) -> typer.Typer:
+    """Return the command line, as far as what was typed needs it.
+
+    To load every command and to put it together costs a third of what a command costs that has
+    nothing to do. Where no command is named, or none that is known, all of them are there: for the
+    help, for completion, and to say which was meant.
+
+    Args:
+        words: What was typed.
+    """
+    named = _named(words)
+    found = typer.Typer(
+        name="auditkit",
+        help="Audit how well agencies protect children: plan a round, check its returns, report.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    found.callback()(everywhere)
+    for word in [named] if named in _COMMANDS else _COMMANDS:
+        made = _made(_COMMANDS[word])
+        if isinstance(made, typer.Typer):
+            found.add_typer(made, name=word)
+        else:
+            found.command(word)(made)
+    return found
+
+
+def _named(words: Iterable[str]) -> str:
+    """Return the first word that is neither an option nor its value."""
+    left = iter(words)
+    for word in left:
+        if word in _TAKE_A_VALUE:
+            next(left, None)
+        elif not word.startswith("-"):
+            return word
+    return ""
+
+
+def _made(where: str) -> Any:  # noqa: ANN401 - a function with options of its own, or a group
+    module, name = where.split(".")
+    return getattr(import_module(f"auditkit.cli.{module}"), name)
 
 
 def _version(wanted: bool) -> None:
@@ -49,7 +89,6 @@ def _version(wanted: bool) -> None:
         console.show_version()
 
 
-@app.callback()
 def everywhere(
     repository: Annotated[
         str | None,
@@ -73,30 +112,3 @@ def everywhere(
 
     del debug, version  # read where errors become words, and before everything else
     console.start_in(repository)
-
-
-app.command("init")(init.init)
-app.command("new-round")(new_round.new_round)
-app.command("new-mapping")(new_mapping.new_mapping)
-app.command("import")(import_.import_)
-app.command("export")(export.export)
-app.command("validate")(validate.validate)
-app.command("fix")(fix.fix)
-app.command("pseudonymise")(pseudonymise.pseudonymise)
-app.command("status")(status.status)
-app.command("robustness")(robustness.robustness)
-app.command("escalate")(escalate.escalate)
-app.command("aggregate")(aggregate.aggregate)
-app.command("report")(report.report)
-app.command("publish")(publish.publish)
-app.command("why")(why.why)
-app.command("themes")(themes.themes)
-app.command("triangulate")(triangulate.triangulate)
-app.command("programme")(programme.programme)
-app.command("explain")(explain.explain)
-app.command("rules")(rules_list.rules)
-app.command("schema")(schema.schema)
-app.add_typer(actions.group, name="actions")
-app.add_typer(moderate.group, name="moderate")
-app.add_typer(challenge.group, name="challenge")
-app.add_typer(templates.group, name="templates")

@@ -80,7 +80,7 @@ def _run(words: list[str]) -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     from auditkit.cli.app import app
 
-    app(words, prog_name="auditkit")
+    app(words)(words, prog_name="auditkit")
 
 
 def _say(message: str, hint: str | None, details: tuple[str, ...] = ()) -> None:
