@@ -43,6 +43,8 @@ BUDGETS = (
     Budget(documents.PAST, documents.SUMMARY, 1.1),
     Budget(peers.OURS, peers.CHECK_JSONSCHEMA, 1 / 4),
     Budget(peers.OURS, peers.YAMALE, 1 / 2),
+    Budget(peers.OURS + peers.ALONE, peers.CHECK_JSONSCHEMA + peers.ALONE, 1 / 4),
+    Budget(peers.OURS + peers.ALONE, peers.YAMALE + peers.ALONE, 1 / 2),
 )
 
 

@@ -4,7 +4,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -101,6 +102,20 @@ def usages(commands: Sequence[Command], repeats: int) -> dict[str, list[Usage]]:
             if (usage := once(command)) is not None:
                 taken[command.name].append(usage)
     return {name: found for name, found in taken.items() if found}
+
+
+@contextmanager
+def on_one_processor() -> Iterator[bool]:
+    """Let what runs meanwhile use one processor only; give whether the system can do that."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield False
+        return
+    all_of_them = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {max(all_of_them)})
+    try:
+        yield True
+    finally:
+        os.sched_setaffinity(0, all_of_them)
 
 
 def in_turn(commands: Sequence[Command], repeats: int) -> dict[str, Timing]:
