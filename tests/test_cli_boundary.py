@@ -532,3 +532,21 @@ def test_the_example_is_in_order() -> None:
 
         assert (code, err) == (0, ""), out
     assert str(PROJECT) not in out
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("auditkit vali", "validate"),
+        ("auditkit validate --form", "--format"),
+        ("auditkit actions rem", "remind"),
+    ],
+)
+def test_the_shell_completes_commands_and_options(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, offered: str
+) -> None:
+    monkeypatch.setenv("_AUDITKIT_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", typed)
+    monkeypatch.setenv("COMP_CWORD", str(typed.count(" ")))
+
+    assert process(at=tmp_path).out.split() == [offered]
