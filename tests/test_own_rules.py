@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import helpers
-from auditkit.checks import registry
+from auditkit.checks import own_check, registry
 from auditkit.errors import ExitCode
 from auditkit.workspace import Workspace
 from cli import EXAMPLE, auditkit, process, replaced, script, write
@@ -347,6 +347,24 @@ def test_many_slow_rules_take_no_longer_than_the_files_are_large(place: Path) ->
     assert out.count("AK934") == 6
     assert "its condition costs too much work on a file of this size" in out
     assert time.process_time() - began < 10
+
+
+def test_rules_that_cost_too_much_together_are_told_of_and_the_rest_goes_on(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(own_check, "_RULES", 2)
+    monkeypatch.setattr(own_check, "_LEAST_WORK", 40)
+    monkeypatch.setattr(own_check, "_FOR_EACH_CHARACTER", 0)
+    (place / "rules" / "both-sides.yaml").unlink()
+    for number in range(30):
+        write(place / "rules" / f"a-{number:02}.yaml", RULE.replace("LP101", f"LQ{number:03}"))
+
+    out = validate(place, "--select", "AK934")[1]
+
+    assert out.count("the partnership's rules cost too much work together") >= 2
+    assert "its condition costs too much" not in out
+    assert "LQ029" in out
+    assert "LQ000" not in out
 
 
 def test_there_is_an_end_to_rules_and_to_examples(

@@ -13,6 +13,8 @@ from auditkit.problems import Bare, Route
 _LONGEST_MESSAGE = 200
 _LEAST_WORK, _MOST_WORK = 5_000, 300_000
 _FOR_EACH_CHARACTER = 4
+_RULES = 20  # that cost all they may: what they cost together is not left for the others
+_USED_UP = "the partnership's rules cost too much work together on a file of this size"
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,15 @@ class OwnCheck:
             facts = subject.context.facts_about(subject.place.owner, subject.place.case)
         if "characters" not in subject.memo:
             subject.memo["characters"] = len(str(subject.data))
-        work = _LEAST_WORK + _FOR_EACH_CHARACTER * subject.memo["characters"]
-        yield from self.found(subject.model, facts, Work(min(work, _MOST_WORK)))
+        most = _LEAST_WORK + _FOR_EACH_CHARACTER * subject.memo["characters"]
+        most = min(most, _MOST_WORK)
+        everybody = subject.memo.setdefault("work", Work(_RULES * most))
+        work = Work(most) if most <= everybody.left else Work(everybody.left, _USED_UP)
+        begun = work.left
+        try:
+            yield from self.found(subject.model, facts, work)
+        finally:
+            everybody.left -= begun - max(work.left, 0)
 
     def found(self, model: Any, facts: Mapping[str, str], work: Work) -> Iterator[Bare]:  # noqa: ANN401 - a model
         """Yield the problems of a file's model.

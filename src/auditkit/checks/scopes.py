@@ -15,16 +15,22 @@ def _nothing(_field: str) -> Collection[str]:
 
 
 class TooMuchWork(Exception):  # noqa: N818 - the end of what may be spent, not a mistake
-    """A condition costs more than a file of this size may cost."""
+    """A condition costs more than it may on a file; ``told`` says so."""
 
-    told = "its condition costs too much work on a file of this size"
+    def __init__(self, told: str) -> None:
+        super().__init__(told)
+        self.told = told
+
+
+COSTLY = "its condition costs too much work on a file of this size"
 
 
 @dataclass(slots=True)
 class Work:
-    """How much work is left for one condition on one file."""
+    """How much work is left for one condition on one file, and what is told when none is."""
 
     left: int
+    told: str = COSTLY
 
     def spend(self, steps: int) -> None:
         """Take steps away.
@@ -34,7 +40,7 @@ class Work:
         """
         self.left -= steps
         if self.left < 0:
-            raise TooMuchWork
+            raise TooMuchWork(self.told)
 
 
 @dataclass(frozen=True, slots=True)
