@@ -241,11 +241,11 @@ def test_a_day_that_can_be_only_one_is_understood(place: Path, cell: object) -> 
         ({"Theme": "planing"}, "Theme", "did you mean 'planning'"),
         ({"Owner": None}, "Owner", "was emptied"),
         ({"Done_says": "Team manager"}, "Done, says", "fill in both"),
-        ({"Done_says": "A", "Done_on": date(2026, 12, 1)}, "Done on", "has not come yet"),
+        ({"Done_says": "Manager", "Done_on": date(2026, 12, 1)}, "Done on", "has not come yet"),
         ({"Checked_by": "Officer", "Check_showed": "verified"}, "Checked by", "a check has a role"),
         ({"Check_showed": "yes"}, "Check showed", "is not verified or refused"),
         (
-            {"Checked_by": "O", "Checked_on": date(2026, 11, 24), "Check_showed": "verified",
+            {"Checked_by": "Officer", "Checked_on": date(2026, 11, 24), "Check_showed": "verified",
              "Evidence": "x"},
             "Checked by", "nobody says that action 1 is done",
         ),

@@ -185,8 +185,8 @@ def test_ratings_as_the_partnership_sees_them_are_no_protected_table(tmp_path: P
         (("--by", "a\nb"), ExitCode.USAGE, "--by is a role on one line"),
         (("--on", "1 May"), ExitCode.USAGE, "--on 1 May is not a date"),
         (("--on", "2027-02-02"), ExitCode.USAGE, "is still to come (today is 2027-02-01)"),
-        (("--by", "Jane Smith"), ExitCode.USAGE, "--by looks like the name of a person"),
-        (("--by", "Mrs Mark"), ExitCode.USAGE, "write the role that decided"),
+        (("--by", "Jane Smith"), ExitCode.USAGE, "--by: this looks like the name of a person"),
+        (("--by", "Mrs Mark"), ExitCode.USAGE, "write the role alone"),
     ],
 )
 def test_wrong_words_publish_nothing(

@@ -1,9 +1,21 @@
 """What collect does, and what it says: what is new, what changed at its source, what may be twice."""
 
+from collections.abc import Iterator
+
 from auditkit.cli import console
 from auditkit.model.action import TrackedAction
 from auditkit.reports.followed import tracker, tracker_path
-from auditkit.rounds.collecting import agreed, alike, fresh, places_of, state_at_source
+from auditkit.rounds.collecting import (
+    Agreed,
+    agreed,
+    alike,
+    fresh,
+    place_of_key,
+    places_of,
+    state_at_source,
+    unknown,
+)
+from auditkit.rounds.naming import seen_in
 from auditkit.rounds.recording import add_entries
 from auditkit.storage.platform import alone
 from auditkit.workspace import Workspace
@@ -18,7 +30,7 @@ def collected(place: Workspace, key: str, *, dry_run: bool) -> str:
     with alone(place.root):  # two at once would give one number twice
         known = tracker(place, key).actions
         found, left = agreed(place, key)
-        new = fresh(known, found)
+        new = fresh(known, list(_nameless(place, key, unknown(known, found))))
         if new and not dry_run:
             add_entries(place, tracker_path(key), "actions", new)
     for where in left:
@@ -41,6 +53,18 @@ def collected(place: Workspace, key: str, *, dry_run: bool) -> str:
     if len(pairs) > _TOLD:
         lines.append(f"and {len(pairs) - _TOLD:,} more that may be the same as another")
     return "\n".join([*lines, ""])
+
+
+def _nameless(place: Workspace, key: str, new: list[Agreed]) -> Iterator[Agreed]:
+    """Yield what names nobody; say where the rest is to be mended."""
+    for one in new:
+        seen = [seen_in(place, tracker_path(key), text) for text in one.texts]
+        sure = next((each for each in seen if each and each.sure), None)
+        if sure is None:
+            yield one
+        else:
+            where = place_of_key(one.key, key)
+            console.note(f"left out: {where}: {sure.says}; mend it there, and collect again")
 
 
 def _told(key: str, new: list[int], known: int, *, dry_run: bool) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from auditkit.cli import console
+from auditkit.cli.typed import refuse_people
 from auditkit.errors import AuditKitError, WordError
 from auditkit.escape import shortened, visible
 from auditkit.near import listed
@@ -68,6 +69,8 @@ def imported(place: Workspace, wish: Wish, *, wide: bool) -> tuple[Table, bool]:
         named = {key for key, _ in sheet.stamps}
         trackers = {key: tracker(place, key) for key in place.rounds if key in named}
         setting = Setting(place, settings_of(place), trackers, sheet, wish.day, wish.by)
+        for key in trackers:
+            refuse_people(place, tracker_path(key), roles=[("--by", wish.by)])
         found = plans(setting)
         console.tune_memory()  # what was read lives on, and is not looked through again
         texts = _texts(place, found)

@@ -6,6 +6,7 @@ from typing import Any
 
 from auditkit.analysis.action_status import standing
 from auditkit.cli.actions_words import no_such
+from auditkit.cli.typed import Typed, refuse_people
 from auditkit.errors import WordError
 from auditkit.model.action import TrackedAction
 from auditkit.problems import Route
@@ -37,6 +38,7 @@ def updated(place: Workspace, key: str, number: int, asked: Asked, on: date, tod
         subject = Subject(known, action, standing(action, settings, on).stage, on)
         for says, hint in nonsense(place, asked, subject):
             raise WordError(says, hint=hint)
+        refuse_people(place, tracker_path(key), **_typed(asked))
         new = dict(entries(asked, on))
         values: dict[Route, Any] = {("actions", index, name): entry for name, entry in new.items()}
         if asked.seen_at_source:
@@ -46,6 +48,19 @@ def updated(place: Workspace, key: str, number: int, asked: Asked, on: date, tod
     how = standing(after, settings, today)
     told = "\n".join(f"  {one}" for one in how.because)
     return f"{tracker_path(key)}: action {number} is {how.name} on {today}\n{told}\n"
+
+
+def _typed(asked: Asked) -> dict[str, list[Typed]]:
+    """Return what was typed as free text, and as roles."""
+    texts = (("--note", asked.note), ("--reason", asked.reason), ("--evidence", asked.evidence))
+    roles = (
+        ("--by", asked.by),
+        ("--claimed-by", asked.claimed_by),
+        ("--verified-by", asked.verified_by),
+        ("--refused-by", asked.refused_by),
+        ("--withdrawn-by", asked.withdrawn_by),
+    )
+    return {"texts": [*texts], "roles": [*roles]}
 
 
 def _stamps(

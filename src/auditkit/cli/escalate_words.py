@@ -5,6 +5,7 @@ from datetime import date
 
 from auditkit.analysis.escalations import Clock, Timed, timed
 from auditkit.cli import console
+from auditkit.cli.typed import refuse_people
 from auditkit.errors import AuditKitError, WordError
 from auditkit.escape import visible
 from auditkit.model.places import return_path
@@ -95,6 +96,7 @@ def _raised(
         )
     if visible(asked.to) != asked.to:
         raise WordError("--to is a role on one line", hint="for example --to 'Head of service'")
+    refuse_people(place, path, roles=[("--to", asked.to)])
     agency, case = _owed(_context(place, key), asked.about)
     concern = console.one_of(asked.concern, CONCERNS, "concern")
     numbers = [int(one.id[1:]) for one in known.escalations if one.id[1:].isdigit()]

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from auditkit.analysis.identifiers.roles import names_person
-from auditkit.checks.listed import listed_for
 from auditkit.cli import console
+from auditkit.cli.typed import refuse_people
 from auditkit.errors import AuditKitError, WordError
 from auditkit.escape import visible
-from auditkit.model.places import FileKind, Place
 from auditkit.model.publication import Publications, Published
 from auditkit.reports.kinds import KINDS, Kind
 from auditkit.reports.publishing import check, entry
@@ -48,12 +46,7 @@ def decided(place: Workspace, by: str, on: str | None, today: date) -> date:
     Raises:
         WordError: A person is named, or the day is still to come.
     """
-    if names_person(by, listed_for(place.world(Place(REGISTER, FileKind.PUBLICATIONS)))):
-        raise WordError(
-            "--by looks like the name of a person",
-            hint="write the role that decided, for example --by 'Business manager'; the words of "
-            "your agencies and contacts in auditkit.yaml are known",
-        )
+    refuse_people(place, REGISTER, roles=[("--by", by)])
     then = console.day(on, "--on") if on else today
     if then > today:
         raise WordError(

@@ -9,6 +9,7 @@ from auditkit.analysis.calendar import working_days
 from auditkit.checks.review import Reviewed, RoundReview, review
 from auditkit.cli import console, rounds
 from auditkit.cli.robustness_many import FEW, counted
+from auditkit.cli.typed import refuse_people
 from auditkit.errors import AuditKitError, ExitCode, MissingExtraError, WordError
 from auditkit.output.tables import Cell, Column, Table
 from auditkit.render.filters import plural
@@ -187,6 +188,9 @@ def decide(found: LookedAt, asked: Decision) -> str:
     decided = Decided(word, asked.by, found.today, asked.reasons)
     returns = [by_owed[id(owed)] for owed in dict.fromkeys(chosen)]
     key = found.context.round.round
+    reasons = [("--reason", one) for one in asked.reasons]
+    path = f"rounds/{key}/acceptance.yaml"
+    refuse_people(found.place, path, texts=reasons, roles=[("--by", asked.by)])
     record(found.place, key, [(one.digest, one.owed) for one in returns], decided)
     lines = [
         f"{one.owed.agency}/{one.owed.case}".rstrip("/")
@@ -194,7 +198,7 @@ def decide(found: LookedAt, asked: Decision) -> str:
         + (_though(one) if asked.accepted else "")
         for one in returns
     ]
-    return "\n".join([*lines, f"recorded in rounds/{key}/acceptance.yaml", ""])
+    return "\n".join([*lines, f"recorded in {path}", ""])
 
 
 def _though(one: Reviewed) -> str:

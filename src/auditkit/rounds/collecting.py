@@ -38,6 +38,11 @@ class Agreed:
     stamp: str
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """What people wrote, as the tracker would hold it."""
+        return tuple(self.entry[name] or "" for name in ("action", "owner", "measure"))
+
+    @property
     def source(self) -> dict[str, str]:
         """The source as the tracker holds it."""
         agency, case, name = self.key
@@ -140,11 +145,15 @@ def _stamp(entry: dict[str, Any]) -> str:
     return digest({**said, "agencies": entry["agencies"]})[:16]
 
 
-def fresh(actions: Iterable[TrackedAction], found: Iterable[Agreed]) -> tuple[dict[str, Any], ...]:
-    """Return the entries of what the tracker does not have yet, under the next free numbers."""
+def unknown(actions: Iterable[TrackedAction], found: Iterable[Agreed]) -> list[Agreed]:
+    """Return what the tracker does not have yet."""
     known = {key_of(source) for one in actions for source in one.sources}
+    return [one for one in found if one.key not in known]
+
+
+def fresh(actions: Iterable[TrackedAction], new: Iterable[Agreed]) -> tuple[dict[str, Any], ...]:
+    """Return the entries of what the tracker does not have yet, under the next free numbers."""
     last = max((number for one in actions for number in (one.number, *_joined(one))), default=0)
-    new = [one for one in found if one.key not in known]
     return tuple(
         {"number": number, "sources": [one.source]}
         | {name: value for name, value in one.entry.items() if value}
@@ -185,9 +194,11 @@ def alike(actions: list[TrackedAction], new: Iterable[int]) -> Iterator[Alike]:
 
 def places_of(action: TrackedAction, round_key: str) -> list[str]:
     """Return the files and ids that an action comes from."""
-    return [
-        f"{return_path(round_key, one.agency, one.case)}: {one.action}"
-        if one.agency
-        else f"rounds/{round_key}/meeting.yaml: {one.recommendation}"
-        for one in action.sources
-    ]
+    return [place_of_key(key_of(one), round_key) for one in action.sources]
+
+
+def place_of_key(key: Key, round_key: str) -> str:
+    """Return the file and the id where an action was agreed."""
+    agency, case, name = key
+    where = return_path(round_key, agency, case) if agency else f"rounds/{round_key}/meeting.yaml"
+    return f"{where}: {name}"

@@ -21,6 +21,8 @@ FORM = "actions workbook 1"
 """What the first cell of the hidden sheet says; the number changes with its shape."""
 _CELL_LETTERS = 30_000
 OUTCOMES = ("verified", "refused")
+ROLES = frozenset({"owner", "claimed_by", "checked_by"})
+"""The columns that hold a role, and never the name of a person."""
 
 
 @dataclass(frozen=True, slots=True)

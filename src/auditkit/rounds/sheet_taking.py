@@ -11,8 +11,9 @@ from auditkit.model.action import Actions, TrackedAction
 from auditkit.model.configuration import Configuration
 from auditkit.near import did_you_mean
 from auditkit.problems import Route
+from auditkit.rounds.naming import seen_in
 from auditkit.rounds.progress import Subject, nonsense
-from auditkit.rounds.sheet_columns import BY_KEY, COLUMNS, Value, said, stamp, values
+from auditkit.rounds.sheet_columns import BY_KEY, COLUMNS, ROLES, Value, said, stamp, values
 from auditkit.rounds.sheet_events import Event, events, recorded, with_event
 from auditkit.rounds.sheet_given import Sent, SentSheet
 from auditkit.rounds.sheet_values import UnclearError, value
@@ -58,13 +59,17 @@ class Told:
 
 @dataclass(slots=True)
 class Plan:
-    """A row: what is told of it, and what is written when it is taken, by round and place in its tracker."""
+    """A row: what is told of it, and what is written when it is taken, by round and place in its tracker.
+
+    ``doubts`` says by column what somebody is to look at though it is taken.
+    """
 
     sent: Sent
     round: str
     number: str
     told: list[Told] = field(default_factory=list)
     writes: dict[Route, Any] = field(default_factory=dict)
+    doubts: dict[str, str] = field(default_factory=dict)
 
     @property
     def whole(self) -> bool:
@@ -89,7 +94,8 @@ class Plan:
         """Say what became of a cell, or of the row."""
         hidden = "a hidden row" if self.sent.hidden and what != "unchanged" else ""
         heading = BY_KEY[column].heading if column else ""
-        reason = "; ".join(part for part in (why, hidden) if part)
+        doubt = self.doubts.get(column, "") if what == "taken" else ""
+        reason = "; ".join(part for part in (why, doubt, hidden) if part)
         self.told.append(
             Told(
                 self.sent.line,
@@ -214,6 +220,8 @@ def _given(setting: Setting, plan: Plan, then: _Then) -> Iterator[tuple[str, Val
     for column in COLUMNS:
         if column.use == "shown" or column.key not in setting.sheet.columns:
             continue
+        if _names_somebody(setting, plan, column.key, then):
+            continue
         cell = plan.sent.cells.get(column.key)
         try:
             found = value(column.key, cell, setting.sheet.epoch, setting.settings.themes)
@@ -231,6 +239,8 @@ def _shown(setting: Setting, plan: Plan, then: _Then) -> None:
     for column in COLUMNS:
         if column.use != "shown" or column.key not in setting.sheet.columns:
             continue
+        if _names_somebody(setting, plan, column.key, then):
+            continue
         cell = plan.sent.cells.get(column.key)
         try:
             found = value(column.key, cell, setting.sheet.epoch)
@@ -244,6 +254,24 @@ def _shown(setting: Setting, plan: Plan, then: _Then) -> None:
                 sheet=str(cell.value) if cell is not None else "",
                 why=f"not for editing: {column.about}",
             )
+
+
+def _names_somebody(setting: Setting, plan: Plan, key: str, then: _Then) -> bool:
+    """Return whether what somebody wrote says who somebody is; then it is refused, and not repeated."""
+    cell = plan.sent.cells.get(key)
+    text = " ".join(str(cell.value).split()) if cell is not None else ""
+    if not text or stamp(text) == then.before.get(key):
+        return False
+    path = f"rounds/{plan.round}/actions.yaml"
+    seen = seen_in(setting.place, path, text, role=key in ROLES)
+    if seen is None:
+        return False
+    why = f"{seen.says}: {seen.hint}"
+    if seen.sure:
+        plan.tell("refused", key, sheet=f"(text, {len(text)} characters)", why=why)
+    else:
+        plan.doubts[key] = why
+    return seen.sure
 
 
 def _differing(

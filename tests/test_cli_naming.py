@@ -1,0 +1,184 @@
+"""Whoever is named in words that are to be written: it is refused before, and never repeated."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from cli import EXAMPLE, NEGLECT, ROUND, Ran, auditkit, digest, finish_all, replaced, with_round
+
+MADE, BACK = "2026-11-20", "2026-11-25"
+CALL = "Rang Mrs Kowalska on 07700 900123"
+NUMBER = "NHS 943 476 5919 is hers"
+
+
+@pytest.fixture(scope="module")
+def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A partnership with a tracker, and the workbook that was sent out."""
+    place = finish_all(with_round(tmp_path_factory.mktemp("naming") / "p"))
+    assert auditkit("-C", place, "actions", "collect", ROUND).code == 0
+    words = ("actions", "-f", "xlsx", "-o", place / "out.xlsx", "--today", MADE)
+    assert auditkit("-C", place, *words).code == 0
+    return place
+
+
+@pytest.fixture
+def place(origin: Path, tmp_path: Path) -> Path:
+    shutil.copytree(origin, tmp_path / "p")
+    return tmp_path / "p"
+
+
+def tracker(place: Path) -> str:
+    return (place / "rounds" / ROUND / "actions.yaml").read_text(encoding="utf-8")
+
+
+def fill(place: Path, **cells: object) -> None:
+    """Write into the sheet: ``row`` and the heading behind it, with underlines for spaces."""
+    book = openpyxl.load_workbook(place / "out.xlsx")
+    page = book["Actions"]
+    columns = {str(cell.value).partition("\n")[0]: cell.column for cell in page[1]}
+    for name, value in cells.items():
+        row, heading = name.removeprefix("row").split("_", 1)
+        page.cell(int(row), columns[heading.replace("_", " ")]).value = value
+    book.save(place / "out.xlsx")
+
+
+def taken(place: Path, *words: str, today: str = BACK) -> Ran:
+    return auditkit("-C", place, "actions", "import", place / "out.xlsx", "--today", today, *words)
+
+
+def rows(done: Ran, what: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(done.out)["tables"][0]["rows"]
+    return [one for one in found if one["what"] == what]
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "kind"),
+    [
+        ("New_note", CALL, "a telephone number stands here; what looks like a name stands here"),
+        ("New_note", NUMBER, "an NHS number stands here"),
+        ("New_note", 9434765919, "an NHS number stands here"),
+        ("New_note", "born 12/03/2011", "a date of birth stands here"),
+        ("Measure", "ask a.kowalska@mail.example", "an e-mail address stands here"),
+        ("Owner", "Mark Brown", "this looks like the name of a person"),
+        ("Owner", "Team manager, 07700 900123", "a telephone number stands here"),
+        ("Evidence", CALL, "a telephone number stands here"),
+        ("Action", CALL, "a telephone number stands here"),
+        ("Percent", CALL, "a telephone number stands here"),
+        ("Theme", CALL, "a telephone number stands here"),
+    ],
+)
+def test_a_cell_that_names_somebody_is_refused_and_not_repeated(
+    place: Path, heading: str, text: object, kind: str
+) -> None:
+    fill(place, **{f"row2_{heading}": text, "row3_New_note": "Two of ten done"})
+    before = digest(place)
+    refused = taken(place, "-f", "json")
+    assert refused.code == 1
+    assert digest(place) == before
+    [told] = rows(refused, "refused")
+    assert (told["row"], told["column"]) == (2, heading.replace("_", " "))
+    assert kind in told["why"]
+    assert told["sheet"] == f"(text, {len(str(text))} characters)"
+    for form in ("table", "json", "csv", "markdown"):
+        done = taken(place, "-f", form)
+        assert not [word for word in str(text).split() if len(word) > 4 and word in done.out], form
+    assert taken(place, "--take-rest").code == 1
+    assert "Two of ten done" in tracker(place)
+    assert str(text) not in tracker(place)
+
+
+def test_a_word_that_only_may_be_a_name_is_taken_and_asked_about(place: Path) -> None:
+    fill(place, row2_New_note="Spoke to Kasper, who agreed", row3_Owner="Detective sergeant")
+    done = taken(place, "-f", "json")
+    assert done.code == 0
+    asked, clear = (one["why"] for one in rows(done, "taken"))
+    assert asked.startswith("a word that may be a name stands here: if it is somebody's name")
+    assert clear == ""
+
+
+def test_what_stood_in_the_tracker_before_is_not_what_a_manager_wrote(place: Path) -> None:
+    path = place / "rounds" / ROUND / "actions.yaml"
+    replaced(path, ("owner: Team manager", "owner: Mrs Kowalska"))
+    words = ("actions", "-f", "xlsx", "-o", place / "out.xlsx", "--force", "--today", MADE)
+    assert auditkit("-C", place, *words).code == 0
+    fill(place, row2_New_note="Two of ten done")
+    assert taken(place).code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--note", CALL), "--note: a telephone number"),
+        (("--due", "2027-03-01", "--reason", NUMBER), "--reason: an NHS number"),
+        (("--percent", "50", "--by", "Mark Brown"), "--by: this looks like the name of a person"),
+        (("--claimed-by", "Dr Jones"), "--claimed-by: this looks like the name of a person"),
+        (("--withdrawn-by", "Mark Brown", "--reason", "Done twice"), "--withdrawn-by: this"),
+    ],
+)
+def test_an_update_writes_nobody_down(place: Path, words: tuple[str, ...], says: str) -> None:
+    before = digest(place)
+    code, out, err = auditkit(
+        "-C", place, "actions", "update", ROUND, "1", *words, "--on", BACK, "--today", BACK
+    )
+    assert (code, out, digest(place)) == (2, "", before)
+    assert f"error: {says}" in err
+    assert not [one for one in ("Kowalska", "900123", "943", "Brown", "Jones") if one in err]
+
+
+def test_whoever_imports_is_a_role(place: Path) -> None:
+    fill(place, row2_New_note="Two of ten done")
+    before = digest(place)
+    refused = taken(place, "--by", "Mark Brown")
+    assert refused.code == 2
+    assert refused.err.startswith(
+        "error: --by: this looks like the name of a person\nhint: write the role"
+    )
+    assert digest(place) == before
+    assert taken(place, "--by", "Detective sergeant").code == 0
+
+
+def test_an_action_that_names_somebody_is_left_out_until_it_is_mended(tmp_path: Path) -> None:
+    place = finish_all(with_round(tmp_path / "p"))
+    mended = "Agree the plan with her"
+    path = next((place / "rounds" / ROUND / "returns").rglob("*.yaml"))
+    where = path.relative_to(place).as_posix()
+    text = path.read_text(encoding="utf-8")
+    [action] = [line for line in text.splitlines() if "action: " in line]
+    written = action.partition("action: ")[2].partition(",")[0]
+    replaced(path, (written, f'"{CALL}"'))
+    done = auditkit("-C", place, "actions", "collect", ROUND)
+    assert (done.code, done.err.count("\n")) == (0, 1)
+    assert done.err.startswith(f"left out: {where}: a1: a telephone number stands here; what looks")
+    assert "Kowalska" not in done.out + done.err + tracker(place)
+    replaced(path, (f'"{CALL}"', mended))
+    again = auditkit("-C", place, "actions", "collect", ROUND)
+    assert (again.code, again.err) == (0, "")
+    assert mended in tracker(place)
+
+
+def test_an_urgent_concern_goes_to_a_role(place: Path) -> None:
+    before = digest(place)
+    words = ("escalate", ROUND, "police/B2C3", "--concern", "child-not-seen", "--to")
+    code, out, err = auditkit("-C", place, *words, "Mark Brown", "--today", BACK)
+    assert (code, out, digest(place)) == (2, "", before)
+    assert err.startswith("error: --to: this looks like the name of a person\n")
+    assert auditkit("-C", place, *words, "Detective inspector", "--today", BACK).code == 0
+
+
+def test_a_decision_names_neither_who_decides_nor_a_child(tmp_path: Path) -> None:
+    place = tmp_path / "northmere"
+    shutil.copytree(EXAMPLE, place, ignore=shutil.ignore_patterns("reports"))
+    before = digest(place)
+    words = ("robustness", NEGLECT, "--send-back", "police/J8W5", "--today", "2025-02-20")
+    for by, reason, says in (
+        ("Mark Brown", "Say what was strong", "--by: this looks like the name of a person"),
+        ("Officer", CALL, "--reason: a telephone number stands here"),
+    ):
+        code, out, err = auditkit("-C", place, *words, "--by", by, "--reason", reason)
+        assert (code, out, digest(place)) == (2, "", before)
+        assert err.startswith(f"error: {says}")
+        assert "Kowalska" not in err
