@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -182,3 +183,31 @@ def test_a_decision_names_neither_who_decides_nor_a_child(tmp_path: Path) -> Non
         assert (code, out, digest(place)) == (2, "", before)
         assert err.startswith(f"error: {says}")
         assert "Kowalska" not in err
+
+
+def test_a_workbook_is_not_taken_on_a_day_before_its_own(place: Path) -> None:
+    fill(place, row2_New_note="Two of ten done", row3_Due=date(2027, 2, 1))
+    fill(place, row3_Reason_for_a_new_date="The worker was ill")
+    before = digest(place)
+    refused = taken(place, today="2026-11-19")
+    assert (refused.code, digest(place)) == (2, before)
+    assert refused.err == (
+        "error: the workbook is of 2026-11-20, and 2026-11-19 is before that\n"
+        "hint: what stands in it was written later: leave --today out, or give a later day\n"
+    )
+    assert taken(place, today=MADE).code == 0
+    once = digest(place)
+    for day in (MADE, BACK, "2027-01-04"):
+        assert taken(place, "--by", "Officer", today=day).code == 0
+        assert digest(place) == once
+
+
+def test_a_row_of_what_was_given_up_meanwhile_says_when(place: Path) -> None:
+    words = ("--withdrawn-by", "Board", "--reason", "Done twice", "--on", "2026-11-23")
+    done = auditkit("-C", place, "actions", "update", ROUND, "1", *words, "--today", BACK)
+    assert done.code == 0, done.err
+    fill(place, row2_New_note="Two of ten done")
+    refused = taken(place, "-f", "json")
+    assert [one["why"] for one in rows(refused, "refused")] == [
+        "action 1 was withdrawn on 2026-11-23"
+    ]

@@ -71,6 +71,11 @@ def imported(place: Workspace, wish: Wish, *, wide: bool) -> tuple[Table, bool]:
         setting = Setting(place, settings_of(place), trackers, sheet, wish.day, wish.by)
         for key in trackers:
             refuse_people(place, tracker_path(key), roles=[("--by", wish.by)])
+        if wish.day < sheet.day:
+            raise WordError(
+                f"the workbook is of {sheet.day}, and {wish.day} is before that",
+                hint="what stands in it was written later: leave --today out, or give a later day",
+            )
         found = plans(setting)
         console.tune_memory()  # what was read lives on, and is not looked through again
         texts = _texts(place, found)

@@ -109,7 +109,11 @@ def _about_words(asked: Asked, texts: tuple[str, ...]) -> Iterator[tuple[str, st
 def _about_stage(asked: Asked, subject: Subject) -> Iterator[tuple[str, str]]:
     number, stage = subject.action.number, subject.stage
     if subject.action.withdrawn:
-        yield f"action {number} was withdrawn", "if that was wrong, take the entry out in an editor"
+        on = subject.action.withdrawn[-1].on
+        yield (
+            f"action {number} was withdrawn on {on}",
+            "if that was wrong, take the entry out in an editor",
+        )
     if asked.claimed_by and stage in {"claimed", "verified"}:
         yield f"action {number} is {stage} already", f"see: auditkit actions why {number}"
     if asked.verified_by and stage == "verified":
