@@ -1,6 +1,7 @@
 """``auditkit actions``: collected once, followed by number, a status that nobody types."""
 
 import json
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from auditkit.analysis.action_status import standing
 from auditkit.analysis.roll_forward import roll_forward
 from auditkit.model.action import Claim, Note, TrackedAction, Verification, Withdrawal
 from auditkit.model.following import FollowUp
-from cli import ROUND, Ran, auditkit, finish, finish_all, replaced, with_round
+from cli import EXAMPLE, ROUND, Ran, auditkit, finish, finish_all, replaced, with_round
 
 AFTER = "2026-12-20"
 
@@ -253,6 +254,24 @@ def test_a_reminder_names_what_an_agency_has_still_to_do(tmp_path: Path) -> None
     assert "## Health" not in done.out
     assert "Record her view in the plan" in done.out
     assert "5 days ago" in done.out
+
+
+def test_an_organisation_is_reminded_by_its_name(tmp_path: Path) -> None:
+    place = tmp_path / "p"
+    shutil.copytree(EXAMPLE, place, ignore=shutil.ignore_patterns("reports"))
+    words = ("--round", "2025-section-11", "--today", "2025-11-10")
+    heads = [one for one in actions(place, "remind", *words).out.splitlines() if "## " in one]
+    assert heads[5:8] == [
+        "## Housing Services",
+        "## Leisure and Libraries",
+        "## Northmere Hospitals",
+    ]
+    assert "(Northmere Hospitals)" in actions(place, "calendar", *words).out.replace("\r\n ", "")
+    listed = place / "rounds" / "2025-section-11" / "organisations.yaml"
+    replaced(listed, ('"Leisure and Libraries"', "Housing Services"))
+    same = actions(place, "remind", *words).out
+    assert "## Housing Services (housing)\n" in same
+    assert "## Housing Services (leisure-and-libraries)\n" in same
 
 
 def test_what_was_claimed_after_a_round_closed_grows_old_there(tmp_path: Path) -> None:

@@ -16,11 +16,11 @@ def remind(
     """
     from auditkit.cli import actions_words, console
     from auditkit.reports.action_reminders import reminders
-    from auditkit.reports.followed import followed, settings_of
+    from auditkit.reports.followed import carriers, followed, settings_of
 
     place = console.workspace()
-    settings = settings_of(place)
-    known = actions_words.known_agencies(place, settings)
-    only = console.some_of(agencies or [], known, "agency")
+    names = carriers(place)
+    only = console.some_of(agencies or [], names, "agency")
     found = followed(place, console.day(today), actions_words.chosen(place, rounds))
-    console.deliver(reminders(settings, found, only), output, force=force, root=place.root)
+    text = reminders(settings_of(place), found, names, only)
+    console.deliver(text, output, force=force, root=place.root)

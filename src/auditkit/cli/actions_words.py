@@ -8,12 +8,18 @@ import typer
 from auditkit.analysis.action_status import conditions
 from auditkit.cli import console
 from auditkit.errors import WordError
-from auditkit.model.configuration import Configuration
 from auditkit.model.following import FollowUp
 from auditkit.near import did_you_mean, listed
 from auditkit.output.tables import Table
 from auditkit.reports.action_tables import action_table, roll_forward_table, status_keys
-from auditkit.reports.followed import Followed, Wanted, followed, settings_of, tracker
+from auditkit.reports.followed import (
+    Followed,
+    Wanted,
+    carriers,
+    followed,
+    settings_of,
+    tracker,
+)
 from auditkit.rounds.collecting import Key, agreed, places_of, state_at_source
 from auditkit.workspace import Workspace
 
@@ -59,19 +65,12 @@ def wanted(
         every=every,
         overdue=overdue,
         due_soon=due_soon,
-        agencies=console.some_of(agencies or [], known_agencies(place, settings), "agency"),
+        agencies=console.some_of(agencies or [], carriers(place), "agency"),
         owner=owner,
         themes=console.some_of(themes or [], settings.themes, "theme"),
         source=console.one_of(source, SOURCES, "source") if source else "",
         statuses=console.some_of(statuses or [], status_keys(settings), "status"),
     )
-
-
-def known_agencies(place: Workspace, settings: Configuration) -> tuple[str, ...]:
-    """Return whoever may carry an action: the agencies, and the organisations that rounds ask."""
-    asked = (place.context(key) for key in place.rounds)
-    organisations = (key for one in asked if one for key in one.organisations)
-    return tuple(dict.fromkeys([*settings.agencies, *organisations]))
 
 
 def chosen(place: Workspace, words: list[str] | None) -> tuple[str, ...]:

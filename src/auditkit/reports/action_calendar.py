@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from auditkit.escape import visible
 from auditkit.model.round import Round
-from auditkit.reports.followed import Followed
+from auditkit.reports.followed import Followed, carriers
 from auditkit.storage.outputs import MARK
 from auditkit.workspace import Workspace
 
@@ -38,9 +38,11 @@ def calendar_text(workspace: Workspace, found: Iterable[Followed], rounds: Itera
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//auditkit//actions//EN"]
     lines += [f"X-WR-CALDESC:{MARK}"]
+    names = carriers(workspace)
     for one in found:
         if one.standing.open and one.standing.due is not None:
-            who = f"{one.action.owner or 'no owner'} ({', '.join(one.action.agencies) or 'all'})"
+            whose = ", ".join(names.get(key, key) for key in one.action.agencies)
+            who = f"{one.action.owner or 'no owner'} ({whose or 'all'})"
             words = f"Action {one.action.number} due: {who}, {one.round}"
             lines += _event(f"{one.round}-action-{one.action.number}", one.standing.due, words)
     for key in rounds:

@@ -1,5 +1,6 @@
 """The actions of all rounds with how each stands: what lists, reminders and calendars are made of."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -88,6 +89,20 @@ def settings_of(workspace: Workspace) -> Configuration:
     if found is None:
         raise AuditKitError("auditkit.yaml cannot be used", hint="see why with: auditkit validate")
     return found
+
+
+def carriers(workspace: Workspace) -> dict[str, str]:
+    """Return whoever may carry an action, by key with the name: agencies, then organisations that rounds ask.
+
+    An organisation has the name of the last round that lists it, with its key where two have the same.
+    """
+    found = {key: one.name for key, one in settings_of(workspace).agencies.items()}
+    for round_key in reversed(workspace.rounds):
+        context = workspace.context(round_key)
+        for key, one in context.organisations.items() if context else ():
+            found.setdefault(key, one.name)
+    times = Counter(found.values())
+    return {key: name if times[name] == 1 else f"{name} ({key})" for key, name in found.items()}
 
 
 def tracker_path(round_key: str) -> str:
