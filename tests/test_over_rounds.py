@@ -144,6 +144,18 @@ def test_one_that_a_return_asks_for_too_is_not_for_others() -> None:
     assert not [one for one in (view.overdue, view.verified, view.coming) if one.shown]
 
 
+def test_the_public_finds_the_numbers_of_its_summaries_and_no_gap_between_them() -> None:
+    text = page("tracker", "md", "public").replace("\\", "")
+    for key in (ABUSE, NEGLECT):
+        summary = report(key, "--audience", "public", "-f", "md", "-o", "-").out.replace("\\", "")
+        agreed = dict(re.findall(r"^\| (\d+) \| ([^|]+) \|", summary, re.MULTILINE))
+        shown = re.findall(rf"^\| {key}, (\d+) \| ([^|]+) \|", text, re.MULTILINE)
+        assert sorted(number for number, _ in shown) == [*agreed]
+        assert {number: words.strip() for number, words in shown} == agreed
+    internal = page("tracker", "md", "partnership")
+    assert f"| {NEGLECT}, 3 | Treat a child who is not brought" in internal
+
+
 def test_ratings_and_themes_are_not_for_the_public() -> None:
     text = page("programme", "md", "public")
     levels = [one.name for one in report_views.numbers().rubric.levels]

@@ -39,7 +39,8 @@ def tracked(asked: RoundsRequest, one: Followed) -> TrackedView | None:
     """Return an action as these readers see it; None when they may not.
 
     What is done on whose case is for the business unit alone. Others see recommendations as the
-    meeting worded them for such readers; the public sees nothing of what the tracker says of them.
+    meeting worded them for such readers; the public sees nothing of what the tracker says of them, and
+    the numbers of its own summary: running ones would show by their gaps what else is followed.
     """
     whole = _whole(asked, one)
     if asked.internal:
@@ -55,7 +56,8 @@ def tracked(asked: RoundsRequest, one: Followed) -> TrackedView | None:
     )
     if asked.audience == "public":
         step = replace(whole.step, text="") if whole.step else None
-        return replace(seen, step=step, moved=(), notes=())
+        number = _place(asked, one, agreed[0])
+        return replace(seen, number=number, step=step, moved=(), notes=())
     return seen
 
 
@@ -66,6 +68,12 @@ def _recommendations(asked: RoundsRequest, one: Followed) -> list[Recommendation
     found = [known.get(source.recommendation or "") for source in one.action.sources]
     agreed = [each for each in found if each is not None and each.audience in asked.sees]
     return agreed if agreed and len(agreed) == len(found) else None
+
+
+def _place(asked: RoundsRequest, one: Followed, agreed: Recommendation) -> int:
+    """Return the place of a recommendation among those that these readers see, as the summary numbers them."""
+    every = asked.by_key[one.round].said.recommendations
+    return [each.id for each in every if each.audience in asked.sees].index(agreed.id) + 1
 
 
 def _whole(asked: RoundsRequest, one: Followed) -> TrackedView:

@@ -30,7 +30,7 @@ class TrackedView:
 
     Attributes:
         round: The round's key.
-        number: Its running number in that round.
+        number: Its running number in that round; for the public, that of the recommendation in the public summary.
         text: What will be done.
         owner: The role that answers for it, or None.
         agencies: Who carries it out; none named means all.
