@@ -186,6 +186,13 @@ def test_ratings_as_the_partnership_sees_them_are_no_protected_table(tmp_path: P
         (("--on", "1 May"), ExitCode.USAGE, "--on 1 May is not a date"),
         (("--on", "2027-02-02"), ExitCode.USAGE, "is still to come (today is 2027-02-01)"),
         (("--by", "Jane Smith"), ExitCode.USAGE, "--by: this looks like the name of a person"),
+        (
+            ("--kind", "tracker"),
+            ExitCode.USAGE,
+            "single ones\nhint: write it with: auditkit report --kind tracker --audience partnership;",
+        ),
+        (("--kind", "accountability"), ExitCode.USAGE, "it can be written for: internal"),
+        (("--kind", "traker"), ExitCode.USAGE, "did you mean 'tracker'?"),
         (("--by", "Mrs Mark"), ExitCode.USAGE, "write the role alone"),
     ],
 )

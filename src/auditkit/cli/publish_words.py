@@ -8,7 +8,7 @@ from auditkit.cli.typed import refuse_people
 from auditkit.errors import AuditKitError, WordError
 from auditkit.escape import visible
 from auditkit.model.publication import Publications, Published
-from auditkit.reports.kinds import KINDS, Kind
+from auditkit.reports.kinds import KINDS, OVER_ROUNDS, Kind, RoundsKind
 from auditkit.reports.publishing import check, entry
 from auditkit.reports.request import ReportRequest
 from auditkit.reports.subjects import Subject
@@ -20,7 +20,7 @@ def chosen(kind: str, form: str, audience: str, role: str) -> Kind:
     """Return a kind of document that is published for an audience, as somebody decided.
 
     Raises:
-        WordError: There is no such kind for them, or the role is not on one line.
+        WordError: There is no such kind for them, it is over rounds, or the role is not on one line.
     """
     if audience == "internal":
         raise WordError(
@@ -30,13 +30,20 @@ def chosen(kind: str, form: str, audience: str, role: str) -> Kind:
     console.one_of(audience, ("partnership", "public"), "audience")
     if not role.strip() or visible(role) != role:
         raise WordError("--by is a role on one line", hint="for example --by 'Business manager'")
-    found = KINDS[console.one_of(kind, tuple(KINDS), "kind")]
-    console.one_of(form, found.formats, "format")
+    known: dict[str, Kind | RoundsKind] = {**KINDS, **OVER_ROUNDS}
+    found = known[console.one_of(kind, tuple(known), "kind")]
     if audience not in found.audiences:
         raise WordError(
             f"there is no {kind} for the audience {audience}",
             hint=f"it can be written for: {', '.join(found.audiences)}",
         )
+    if isinstance(found, RoundsKind):
+        raise WordError(
+            f"the kind {kind} is over rounds, and {REGISTER} holds what was published of single ones",
+            hint=f"write it with: auditkit report --kind {kind} --audience {audience}; before it leaves, "
+            "read it beside what was published before",
+        )
+    console.one_of(form, found.formats, "format")
     return found
 
 

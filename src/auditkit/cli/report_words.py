@@ -43,6 +43,7 @@ def chosen(
     Raises:
         WordError: There is no such kind, format or audience, or it is not for them.
     """
+    known: dict[str, Kind | RoundsKind] = {**KINDS, **OVER_ROUNDS}
     if everything:
         console.one_of(audience, AUDIENCES, "audience")
         if form:
@@ -51,9 +52,12 @@ def chosen(
         if single:
             raise WordError("--all is about the whole round", hint="leave --agency and --case out")
         if kind:
-            raise WordError("--all is every kind of document", hint="leave --kind or --all out")
+            console.one_of(kind, tuple(known), "kind")
+            raise WordError(
+                "--all is every kind of document about a round",
+                hint=f"leave --all out: --kind {kind} writes each document of that kind",
+            )
         return None
-    known: dict[str, Kind | RoundsKind] = {**KINDS, **OVER_ROUNDS}
     kind = kind or KIND
     found = known[console.one_of(kind, tuple(known), "kind")]
     console.one_of(form or FORM, found.formats, "format")
@@ -79,7 +83,7 @@ def one_round(place: Workspace, word: str | None, since: str | None) -> str:
     if word is None:
         raise WordError(
             "name the round that the document is about",
-            hint=f"over all rounds there are the kinds {', '.join(OVER_ROUNDS)}",
+            hint=f"over all rounds there are {', '.join(OVER_ROUNDS)}: auditkit report --kind tracker",
         )
     if since:
         raise WordError("--since is for the kind accountability", hint="leave it out")
