@@ -96,10 +96,46 @@ def test_what_a_pdf_has_no_letters_for_stops_no_other_document(place: Path, tmp_
     assert not (tmp_path / "one.pdf").exists()
 
 
+def test_what_an_earlier_run_left_beside_new_documents_is_named(
+    place: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    code, _, err = pack(place, "-o", out)
+    assert (code, "earlier run" in err) == (0, False)
+    before = (out / "summary.pdf").read_bytes()
+    write(out / "notes.html", "our own\n")
+    said(place, "What the family said, 我们.")
+    single = ("-C", place, "report", ROUND, "-f", "pdf", "--today", AFTER)
+
+    code, _, err = pack(place, "-o", out)
+    assert code == 0
+    old = "summary.pdf, learning.pdf"
+    assert f"still in {out} from an earlier run, and not in the index: {old}; delete" in err
+    assert (out / "summary.pdf").read_bytes() == before
+    assert "still in" not in pack(place, "-o", out, "--format", "md")[2]
+    assert f"index: {old};" in pack(place, "-o", out, "--format", "pdf")[2]
+
+    done = auditkit(*single, "-o", out / "summary.pdf")
+    assert done.code == ExitCode.CANNOT
+    assert done.err.startswith(f"still there from an earlier run: {out / 'summary.pdf'}\nerror: ")
+    assert "earlier run" not in auditkit(*single, "-o", out / "new.pdf").err
+
+
+def test_documents_on_what_is_gone_are_named_as_old(place: Path) -> None:
+    assert pack(place, "--audience", "internal")[0] == 0
+    (place / "rounds" / ROUND / "returns" / "police" / "B2C3.yaml").unlink()
+    code, _, err = pack(place, "--audience", "internal")
+    assert code == 0
+    found = re.findall(r"return/[\w-]+\.\w+", err.partition("from an earlier run")[2])
+    assert found
+    assert all("B2C3" in one for one in found)
+
+
 @pytest.mark.parametrize(
     "words",
     [
         ("--kind", "summary"),
+        ("--kind", "tracker"),
         ("--agency", "police"),
         ("--format", "odt"),
         ("--audience", "everybody"),

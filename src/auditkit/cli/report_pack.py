@@ -1,10 +1,12 @@
 """``report --all``: every document of a round for the same readers, with an index."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from auditkit.cli import console, report_words
 from auditkit.errors import AuditKitError, SignError
+from auditkit.near import listed
 from auditkit.reports.documents import document, own_templates
 from auditkit.reports.forms import absent
 from auditkit.reports.kinds import KINDS, Kind
@@ -49,10 +51,29 @@ def write_all(
         console.deliver(text, target, force=force, root=place.root)
     for error in unmade:
         console.note(f"left out: {error.message}; {error.hint}")
+    _tell_old(request.audience, form, folder, {one.path for one in made})
     if form and unmade:
         raise AuditKitError(
             f"{len(unmade)} of {len(unmade) + len(made)} documents could not be written as {form}",
             hint="what was left out stands above; everything else is written",
+        )
+
+
+def _tell_old(audience: str, form: str | None, folder: str, written: Collection[str]) -> None:
+    """Name documents of an earlier run: they lie beside the new ones, and nothing on them tells."""
+    base = Path(folder)
+    old = [
+        found.relative_to(base).as_posix()
+        for key, kind in KINDS.items()
+        for one in kind.formats
+        if audience in kind.audiences and form in {None, one}
+        for found in (base / f"{key}.{one}", *sorted(base.glob(f"{key}/*.{one}")))
+        if found.is_file() and found.relative_to(base).as_posix() not in written
+    ]
+    if old:
+        console.note(
+            f"still in {folder} from an earlier run, and not in the index: {listed(old)}; delete what "
+            "nobody should take for new"
         )
 
 

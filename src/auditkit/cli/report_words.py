@@ -3,10 +3,11 @@
 import os
 from collections.abc import Collection, Sequence
 from datetime import date
+from pathlib import Path
 
 from auditkit.cli import console, rounds
 from auditkit.cli.earlier import earlier
-from auditkit.errors import SignError, WordError
+from auditkit.errors import MissingExtraError, SignError, WordError
 from auditkit.model.meeting import Meeting
 from auditkit.reports.documents import own_templates, words
 from auditkit.reports.forms import TEXTS, rendered
@@ -238,7 +239,12 @@ def write(
         target = output or f"{folder(place, request)}/{name_of(kind, form, one)}"
         view = KINDS[kind].view(named)
         where = None if target == "-" else target
-        deliver(place, named, kind, form, view, where, force=force, told=not many)
+        try:
+            deliver(place, named, kind, form, view, where, force=force, told=not many)
+        except (MissingExtraError, SignError):
+            if where and Path(where).exists():
+                console.note(f"still there from an earlier run: {where}")
+            raise
         step(number, len(about))
     if many:
         console.note(f"written: {len(about)} documents into {folder(place, request)}/{kind}")
