@@ -56,7 +56,7 @@ _STEPS = (
         "Dates are dates: type 14/11/2024 or 14 Nov 2024. Percentages are whole numbers from 0 to 100. "
         "Formulas are not read: write the value itself."
     ),
-    "Roles, never names; nothing by which a child could be recognised.",
+    "Roles, never names; nothing by which a child could be recognised. A cell that has such words is not taken.",
     (
         "Send it back as an Excel workbook (.xlsx) to whoever sent it. They try it with: "
         "auditkit actions import FILE --dry-run"
