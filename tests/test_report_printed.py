@@ -594,12 +594,18 @@ def test_a_pack_leaves_out_what_cannot_be_written(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("without")
 def test_letters_are_written_without_word(tmp_path: Path) -> None:
-    done = auditkit(
-        "-C", EXAMPLE, "robustness", NEGLECT, "--letters", tmp_path / "l", "--today", "2025-02-03"
-    )
+    words = ("-C", EXAMPLE, "robustness", NEGLECT, "--letters", tmp_path / "l")
+    done = auditkit(*words, "--today", "2025-02-03")
 
     assert done.code == 0, done.err
     assert {path.suffix for path in (tmp_path / "l").iterdir()} == {".md", ".html"}
+    assert "earlier run" not in done.err
+
+    old = tmp_path / "l" / "police.docx"
+    old.write_bytes(b"of last time")
+    again = auditkit(*words, "--today", "2025-02-03")
+    assert again.err.count("earlier run") == 1
+    assert f"still there from an earlier run: {old}\n" in again.err
 
 
 def test_word_leaves_pictures_out_where_nothing_draws_them(monkeypatch: pytest.MonkeyPatch) -> None:

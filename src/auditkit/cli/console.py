@@ -155,6 +155,12 @@ def note(text: str) -> None:
         sys.stderr.write(f"{terminal_line(line)}\n")
 
 
+def note_old(path: Path) -> None:
+    """Say that a file is of an earlier run, where it lies in the place of one that could not be made."""
+    if path.exists():
+        note(f"still there from an earlier run: {path}")
+
+
 def deliver(
     result: str | bytes,
     output: str | None,

@@ -242,8 +242,8 @@ def write(
         try:
             deliver(place, named, kind, form, view, where, force=force, told=not many)
         except (MissingExtraError, SignError):
-            if where and Path(where).exists():
-                console.note(f"still there from an earlier run: {where}")
+            if where:
+                console.note_old(Path(where))
             raise
         step(number, len(about))
     if many:

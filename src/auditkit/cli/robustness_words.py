@@ -218,6 +218,7 @@ def write_letters(found: LookedAt, folder: str, return_by: str | None, *, force:
             try:
                 content = mail.letter(view, form, own)
             except MissingExtraError:
+                console.note_old(path)
                 continue  # nobody asked for Word by name
             write_output(path, content, root=found.place.root, force=force)
             console.note(f"written: {Path(folder, path.name)}")
