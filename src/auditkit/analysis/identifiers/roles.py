@@ -8,8 +8,16 @@ from auditkit.analysis.identifiers.vocabulary import TITLES, WORD_NAMES, is_word
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _LONGEST_LETTERS = 6
-_OF_ROLES = frozenset("educator educators homelessness pastoral".split())
-"""Words of roles that are too rare for the list of words."""
+_OF_ROLES = frozenset(
+    "admin advocacy aftercare anaesthetics antenatal asst asye audiology befriender bursar bursary caldicott ceo"
+    " chairperson childcare childminding cin clinician co-ordinator constabulary contraception coproduction cp ddsl"
+    " dentistry dietetics directorate divisional dpo educator ehc ehcp gdpr generalist gynaecology haematology"
+    " headmistress homelessness housemaster housemistress hr idva immunisation impairment informatics isva mgr"
+    " midwives neighbourhood neighbourhood-policing neonatal nqsw obstetrics optometry organised orthopaedics pastoral"
+    " physiotherapy podiatry postnatal pre-school preventative procurement psw qa radiography safeguarder secondment"
+    " snr spoc streetwise sufficiency taskforce teamleader throughcare wellbeing workstream".split()
+)
+"""Words and letters of roles that the list of words does not have: no name among them."""
 
 
 def names_person(text: str, listed: Listed) -> bool:
@@ -28,7 +36,7 @@ def names_person(text: str, listed: Listed) -> bool:
     unknown = [
         one
         for one in words
-        if not _stands_for_words(one) and one.lower() not in _OF_ROLES and not is_word(one.lower())
+        if not _stands_for_words(one) and not _is_of_role(one.lower()) and not is_word(one.lower())
     ]
     names = [one for one in words if one.lower() in WORD_NAMES | TITLES or len(one) == 1]
     return bool(unknown) or (bool(names) and len(names) == len(words))
@@ -37,6 +45,10 @@ def names_person(text: str, listed: Listed) -> bool:
 def _is_own(low: str, listed: Listed) -> bool:
     """Return whether a word is the partnership's own and no other word: its towns say nothing of a role."""
     return low.removesuffix("'s") in listed.words and not is_word(low)
+
+
+def _is_of_role(low: str) -> bool:
+    return low in _OF_ROLES or low.removesuffix("s") in _OF_ROLES
 
 
 def _stands_for_words(word: str) -> bool:
