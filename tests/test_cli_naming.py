@@ -130,6 +130,17 @@ def test_an_update_writes_nobody_down(place: Path, words: tuple[str, ...], says:
     assert not [one for one in ("Kowalska", "900123", "943", "Brown", "Jones") if one in err]
 
 
+def test_a_word_of_an_update_that_only_may_be_a_name_is_written_and_asked_about(
+    place: Path,
+) -> None:
+    words = ("actions", "update", ROUND, "1", "--note", "Kasper agreed", "--on", BACK)
+    done = auditkit("-C", place, *words, "--today", BACK)
+    assert done.code == 0
+    assert done.err.startswith("--note: a word that may be a name stands here; if it is")
+    assert "Kasper agreed" in tracker(place)
+    assert "Kasper" not in done.err
+
+
 def test_whoever_imports_is_a_role(place: Path) -> None:
     fill(place, row2_New_note="Two of ten done")
     before = digest(place)
