@@ -126,6 +126,28 @@ def test_columns_share_a_table_by_what_they_hold() -> None:
     assert second > 3 * third > 9 * first / 4
 
 
+def test_long_texts_have_room_beside_dates_and_keys() -> None:
+    def cell(text: str) -> tuple[Run, ...]:
+        return (Run(text),)
+
+    texts = ("2024-25-q1-domestic-abuse, 13", "many words " * 12, "many " * 12, "14 February 2025")
+    heads = ("No", "What will change", "What the next audit should see", "By when")
+    table = Table(("left",) * 4, tuple(map(cell, heads)), (tuple(map(cell, texts)),))
+    number, change, audit, when = widths(table)
+
+    assert change > audit > when
+    assert change > 2 * number
+    assert len("domestic-") < number < len("2024-25-q1-domestic-abuse,")
+
+
+def test_a_column_to_write_in_has_the_room() -> None:
+    head, label, empty = (Run("What"),), (Run("When we look at it again"),), ()
+    table = Table(("left", "left"), (head, (Run("Your answer"),)), ((label, empty),) * 3)
+    first, second = widths(table)
+
+    assert second > 1.5 * first
+
+
 def test_a_very_long_word_may_end_a_line_anywhere() -> None:
     (run,) = breakable((Run("x" * 60),))
 

@@ -15,6 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from auditkit.render.zipped import steady
 
@@ -45,15 +46,12 @@ def made() -> bytes:
     header.runs[0].font.color.rgb = ACCENT
     footer.paragraph_format.tab_stops.clear_all()
     footer.add_run("{{ partnership }} · {{ title }} · ")
-    for one in ("PAGE", "NUMPAGES"):
-        _field(footer, one)
-        if one == "PAGE":
-            footer.add_run(" / ")
-    for one in (header, footer):
-        for run in one.runs:
-            run.font.size = Pt(8.5)
-            if one is footer:
-                run.font.color.rgb = QUIET
+    header.runs[0].font.size = Pt(8.5)
+    # Runs inside fields are none of the paragraph's: each is given its look where it is made.
+    quiet = [footer.runs[0], _field(footer, "PAGE"), footer.add_run(" / ")]
+    for run in (*quiet, _field(footer, "NUMPAGES")):
+        run.font.size = Pt(8.5)
+        run.font.color.rgb = QUIET
     document.add_paragraph("{{ title }}", style="Title")
     document.add_paragraph("{{p body }}")
     package = document.part.package
@@ -107,12 +105,13 @@ def _plain_font(style: Any) -> None:  # noqa: ANN401 - python-docx
     style.font.name = FONT
 
 
-def _field(paragraph: Paragraph, code: str) -> None:
+def _field(paragraph: Paragraph, code: str) -> Run:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), code)
     run = paragraph.add_run("1")
     field.append(run._r)  # noqa: SLF001 - python-docx has no fields
     paragraph._p.append(field)  # noqa: SLF001
+    return run
 
 
 if __name__ == "__main__":

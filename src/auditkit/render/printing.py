@@ -1,6 +1,7 @@
 """A document ready to be printed: its blocks, its pictures, and what stands on every page."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,10 +12,14 @@ NO_DATE = date(2000, 1, 1)
 
 _LONG_WORD = 24
 _BREAK = "\u200b"
+_PIECE = re.compile(r"\s+|(?<=-)(?=[^\W\d])")  # where a line may end: not before a digit
 _LONG_CELL = 1200
 _SHORT_CELL = 17
 _CROWDED = 0.95
+_ROOM = 0.7
 _GAP = 2.5
+_BOLD = 1.15  # the heads of columns
+_WRITTEN = 150
 _LINE = 100
 _LONG_TEXT = 0.75
 
@@ -72,20 +77,29 @@ def widths(table: Table) -> tuple[float, ...]:
     """Return how wide the columns of a table want to be, in letters of a line.
 
     Each has room for short texts and for its longest word; what is left goes to long texts, but not
-    in proportion.
+    in proportion, and to columns that are there to be written in. Where too little would be left for
+    those, short texts may go over two lines.
     """
-    columns = [
-        [plain(cell) for cell in cells] for cells in zip(table.head, *table.rows, strict=True)
-    ]
-    least = [max(map(_whole, cells)) + _GAP for cells in columns]
-    if sum(least) > _LINE * _CROWDED:
-        least = [max(map(_word, cells)) + _GAP for cells in columns]
-    wishes = [
-        max(max(map(len, cells)) - one, 0) ** _LONG_TEXT
-        for one, cells in zip(least, columns, strict=True)
-    ]
+    heads = [plain(cell) for cell in table.head]
+    columns = [[plain(cell) for cell in cells] for cells in zip(*table.rows, strict=True)]
+    columns = columns or [[] for _ in heads]
+    longest = [_longest(head, cells) for head, cells in zip(heads, columns, strict=True)]
+    least = [_least(head, cells, _whole) for head, cells in zip(heads, columns, strict=True)]
+    room = _LINE * (_ROOM if max(longest) > _LINE else _CROWDED)
+    if sum(least) > room:
+        least = [_least(head, cells, _word) for head, cells in zip(heads, columns, strict=True)]
+    wishes = [max(most - one, 0) ** _LONG_TEXT for most, one in zip(longest, least, strict=True)]
     share = max(_LINE - sum(least), 0) / (sum(wishes) or 1)
     return tuple(round(one + wish * share, 2) for one, wish in zip(least, wishes, strict=True))
+
+
+def _longest(head: str, cells: Sequence[str]) -> int:
+    """Return how long the longest text of a column is; in an empty one, what may be written there."""
+    return max(len(head), *map(len, cells)) if any(cells) or not cells else _WRITTEN
+
+
+def _least(head: str, cells: Sequence[str], room: Callable[[str], int]) -> float:
+    return max(_word(head) * _BOLD, *map(room, cells), 0) + _GAP
 
 
 def _whole(cell: str) -> int:
@@ -95,7 +109,7 @@ def _whole(cell: str) -> int:
 
 
 def _word(cell: str) -> int:
-    return min(max(map(len, cell.split()), default=1), _LONG_WORD)
+    return min(max(map(len, _PIECE.split(cell)), default=1), _LONG_WORD)
 
 
 def long_rows(table: Table) -> bool:
