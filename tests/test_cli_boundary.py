@@ -30,6 +30,7 @@ from cli import (
 COMMANDS = (
     "init",
     "new-round",
+    "notices",
     "new-mapping",
     "import",
     "export",

@@ -90,8 +90,9 @@ made rounds/2026-q3: 2 cases, 4 returns owed by 2 agencies
 next:
   1. complete rounds/2026-q3/round.yaml: title, lines of enquiry, how cases were chosen, who owes what
   2. note outside this folder which child each reference stands for
-  3. send each agency its notice and its folder: rounds/2026-q3/notices, rounds/2026-q3/returns
-  4. watch the returns come in: auditkit status 2026-q3
+  3. write the notices again when any of that has changed: auditkit notices 2026-q3
+  4. send each agency its notice and its folder: rounds/2026-q3/notices, rounds/2026-q3/returns
+  5. watch the returns come in: auditkit status 2026-q3
 """,
     )
     assert files(place / "rounds" / ROUND) == WHOLE

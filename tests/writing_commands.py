@@ -59,6 +59,13 @@ def with_own_file(folder: Path) -> Path:
     return folder
 
 
+def with_moved_day(folder: Path) -> Path:
+    place = with_round(folder)
+    path = place / "rounds" / ROUND / "round.yaml"
+    replaced(path, ("returns_due: 2026-11-06", "returns_due: 2026-11-11"))
+    return place
+
+
 def with_export(folder: Path) -> Path:
     place = schools(folder)
     text_export(place / "answers.csv", [row("990001"), row("990002"), row("990003")])
@@ -100,6 +107,7 @@ COMMANDS = {
     "init": Writing(("init", "new"), empty, ExitCode.CANNOT, "new"),
     "init here": Writing(("init", "."), with_own_file, ExitCode.CANNOT),
     "new-round": Writing(NEW_ROUND, smallbridge, ExitCode.CANNOT, f"rounds/{ROUND}", ("schema",)),
+    "notices": Writing(("notices", ROUND), with_moved_day),
     "fix": Writing(("fix", "--write", "--unsafe", "--key-order"), with_slips),
     "import": Writing(IMPORT, with_export),
     "report": Writing(("report", ROUND, "--today", AFTER), with_old_output),

@@ -161,9 +161,11 @@ switches. Anchors, aliases, tags and two values under one name are refused.
 
 FROZEN = """\
 `rounds/ROUND/frozen/` holds the round's own copies of its tools and rubrics, in the same formats, with their digests in
-`round.yaml`. They are never edited. `rounds/ROUND/notices/` and `rounds/ROUND/reports/` are made by auditkit;
-`templates/` holds the partnership's own (see [templates.md](templates.md)). `baseline.json` is written by
-`auditkit validate --write-baseline` alone (see [problems.md](problems.md)).
+`round.yaml`. They are never edited. `rounds/ROUND/notices/` and `rounds/ROUND/reports/` are made by auditkit.
+The last line of a notice, hidden where Markdown is shown, is the mark by which `validate` tells that it is out of date,
+and `auditkit notices` what was changed by hand. `templates/` holds the partnership's own (see
+[templates.md](templates.md)). `baseline.json` is written by `auditkit validate --write-baseline` alone (see
+[problems.md](problems.md)).
 """
 
 

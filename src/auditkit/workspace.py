@@ -261,6 +261,10 @@ class Workspace:
             if entry.kind == "file" and (place := place_of(entry.path))
         ]
 
+    def paths(self, prefix: str) -> list[str]:
+        """Return the paths of all files below a folder, data or not, in order."""
+        return [entry.path for entry in self._below(prefix) if entry.kind == "file"]
+
     def _below(self, prefix: str) -> Iterable[Entry]:
         parts = prefix.split("/")
         part = "/".join(parts[: 2 if parts[0] == "rounds" else 1])

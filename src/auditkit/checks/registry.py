@@ -30,6 +30,7 @@ from auditkit.checks import (
     independence,
     judgements,
     library,
+    noticed,
     own_rules,
     own_templates,
     plausibility,
@@ -107,6 +108,7 @@ ROUND_RULES: tuple[Rule, ...] = _in_order(
     followed.ROUND_RULES,
     carried.ROUND_RULES,
     challenged.ROUND_RULES,
+    noticed.RULES,
 )
 """They see a whole round and the day."""
 

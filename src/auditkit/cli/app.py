@@ -10,6 +10,7 @@ import typer
 _COMMANDS = {
     "init": "init.init",
     "new-round": "new_round.new_round",
+    "notices": "notices.notices",
     "new-mapping": "new_mapping.new_mapping",
     "import": "import_.import_",
     "export": "export.export",

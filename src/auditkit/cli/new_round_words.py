@@ -142,6 +142,9 @@ def made(plan: RoundPlan, key_file: str | None) -> str:
     if plan.cases:
         steps.append(_about_the_key(plan, key_file))
     steps.append(
+        f"write the notices again when any of that has changed: auditkit notices {plan.key}"
+    )
+    steps.append(
         f"send each organisation the notice and its file: {here}/notices, {here}/returns"
         if plan.of_organisations
         else f"send each agency its notice and its folder: {here}/notices, {here}/returns"

@@ -8,31 +8,12 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from auditkit import escape as safe
+from auditkit.analysis.spoken import MONTHS, day, weekday
 from auditkit.yamlio.scalar import folded, scalar
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MAILBOX = re.compile(r"[A-Za-z0-9.+-]+@[A-Za-z0-9.-]+")
 _TELEPHONE = re.compile(r"\+?[0-9][0-9 ]*")
 _BLANK_LINE = re.compile(r"\n\s*\n")
-
-
-def day(value: date | None) -> str:
-    """Return a day as people write it: ``8 November 2024``; a dash for none."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}" if value else "–"
 
 
 def day_or_month(value: str) -> str:
@@ -40,12 +21,7 @@ def day_or_month(value: str) -> str:
     year, month, *rest = value.split("-")
     if rest:
         return day(date.fromisoformat(value))
-    return f"{_MONTHS[int(month) - 1]} {year}"
-
-
-def weekday(value: date) -> str:
-    """Return a day with its weekday: ``Friday 8 November 2024``."""
-    return f"{_WEEKDAYS[value.weekday()]} {day(value)}"
+    return f"{MONTHS[int(month) - 1]} {year}"
 
 
 def paragraphs(text: str | None) -> list[str]:

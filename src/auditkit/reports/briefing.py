@@ -2,8 +2,8 @@
 
 from operator import attrgetter
 
+from auditkit.analysis.spoken import day
 from auditkit.analysis.themes import UNCODED
-from auditkit.render.filters import day
 from auditkit.reports.briefing_page import one_page
 from auditkit.reports.evidence import reach
 from auditkit.reports.handout_views import BriefingView, Chosen, MessageView

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from auditkit.analysis.return_curve import CurvePoint, by_deadline, return_curve
 from auditkit.analysis.rounding import percent
+from auditkit.analysis.spoken import day
 from auditkit.analysis.states import FINISHED, OwedReturn
-from auditkit.render.filters import day
 from auditkit.reports.contribution_parts import (
     Contributions,
     CurveChart,

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from auditkit.analysis.spoken import day
 from auditkit.analysis.states import SETTLED, OwedReturn
 from auditkit.analysis.tallies import merged
 from auditkit.model.asked import reference
 from auditkit.model.meeting import Meeting
 from auditkit.render.catalogue import Catalogue
-from auditkit.render.filters import day, paragraphs
+from auditkit.render.filters import paragraphs
 from auditkit.reports.numbers import RANDOM_SAMPLES, RoundNumbers
 from auditkit.reports.views import AgencyReturns, EvidenceBase, Fact
 

@@ -2,7 +2,8 @@
 
 from operator import attrgetter
 
-from auditkit.render.filters import day, paragraphs
+from auditkit.analysis.spoken import day
+from auditkit.render.filters import paragraphs
 from auditkit.reports.common_themes import common_themes
 from auditkit.reports.evidence import reach
 from auditkit.reports.handout_views import FindingGroup, LearningView

@@ -5,9 +5,9 @@ from statistics import median
 
 from auditkit.analysis.effort import effort_of
 from auditkit.analysis.rounding import percent
+from auditkit.analysis.spoken import day
 from auditkit.analysis.states import OwedReturn
 from auditkit.model.facts import Facts
-from auditkit.render.filters import day
 from auditkit.reports.agreement_view import rated_twice
 from auditkit.reports.method_parts import ChangeView, MethodView, TimeRow, ToolRow, UnknownRow
 from auditkit.reports.numbers import RoundNumbers

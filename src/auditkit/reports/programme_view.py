@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from auditkit.analysis.recurrence import recurrences
+from auditkit.analysis.spoken import day
 from auditkit.analysis.themes import ThemeCount
 from auditkit.errors import AuditKitError
 from auditkit.model.programme import Handed, Programme
-from auditkit.render.filters import day
 from auditkit.reports.charts import pages
 from auditkit.reports.followed import Followed
 from auditkit.reports.impact import impact

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from auditkit.analysis.spoken import day
 from auditkit.model.meeting import Meeting
 from auditkit.model.record import Acceptance
-from auditkit.render.filters import day
 from auditkit.reports.numbers import RoundNumbers
 from auditkit.workspace import Workspace
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from auditkit.analysis.spoken import day
 from auditkit.analysis.states import FINISHED
 from auditkit.errors import AuditKitError
 from auditkit.model.facts import OVERALL
 from auditkit.model.returns import Answer, Evidence, Return, SectionReturn
 from auditkit.model.tool import Question, Section
-from auditkit.render.filters import day, day_or_month
+from auditkit.render.filters import day_or_month
 from auditkit.reports.numbers import RoundNumbers
 from auditkit.reports.ratings import duration, section_name
 from auditkit.reports.request import ReportRequest

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from auditkit.analysis.action_status import standing
 from auditkit.analysis.ageing import BANDS, banded
 from auditkit.analysis.roll_forward import OpenNow, open_now, quarters, roll_forward, there
+from auditkit.analysis.spoken import day
 from auditkit.model.action import TrackedAction
-from auditkit.render.filters import day
 from auditkit.reports.charts import stacked_bars
 from auditkit.reports.followed import Followed
 from auditkit.reports.over_rounds import RoundsRequest

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from auditkit.analysis.spoken import day
 from auditkit.render.catalogue import Catalogue
-from auditkit.render.filters import day
 from auditkit.render.own import OwnTemplate
 from auditkit.reports.count_tables import CountTable
 from auditkit.reports.views import (

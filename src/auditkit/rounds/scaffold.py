@@ -21,6 +21,7 @@ from auditkit.rounds.casework import Casework, casework
 from auditkit.rounds.editor import write_schemas
 from auditkit.rounds.freezing import FrozenCopies, freeze
 from auditkit.rounds.key_sheet import keep_key_sheet, withdraw_key_sheet, write_key_sheet
+from auditkit.rounds.notices import notice_names, notice_text
 from auditkit.rounds.references import draw
 from auditkit.rounds.request import RoundRequest, check_cases, practice_window
 from auditkit.rounds.selection import select
@@ -88,11 +89,12 @@ def plan_round(workspace: Workspace, asked: RoundRequest) -> RoundPlan:
     view = _view(workspace, asked, copies, cases, dates)
     made = environment()
     files = {**copies.files, **_round_files(made, view, asked)}
+    context = _context(asked, files, configuration, copies)
+    files |= _notices(made, context, asked)
     for agency, (name, tool) in view["tools"].items():
         files |= _return_files(made, view, agency, name, tool)
     known: Casework = view["known"]
     owed = {agency: len(cases) or 1 for agency, cases in known.owed.items()}
-    helps = _schemas(asked, files, configuration, copies)
     return RoundPlan(
         asked.key,
         cases,
@@ -100,7 +102,7 @@ def plan_round(workspace: Workspace, asked: RoundRequest) -> RoundPlan:
         files,
         owed,
         known.records,
-        helps,
+        (*kind_schemas(), *tool_schemas(context)),
         known.unallocated,
         view["carrying"],
     )
@@ -172,20 +174,19 @@ def _one_unit(asked: RoundRequest, copies: FrozenCopies) -> str:
     return units.pop()
 
 
-def _schemas(
+def _context(
     asked: RoundRequest,
     files: dict[str, bytes],
     configuration: Configuration,
     copies: FrozenCopies,
-) -> tuple[EditorSchema, ...]:
-    """Return what editors need for the round as it will be read."""
+) -> RoundContext:
+    """Return the round as it will be read."""
     place = Place(f"rounds/{asked.key}/round.yaml", FileKind.ROUND, round=asked.key)
     found = load(place, files["round.yaml"]).model
     if not isinstance(found, Round):
         raise AuditKitError(f"round {asked.key} cannot be made of what auditkit.yaml says")
     listed = {one.key: one for one in asked.organisations}
-    context = RoundContext(configuration, found, copies.tools, copies.rubrics, organisations=listed)
-    return (*kind_schemas(), *tool_schemas(context))
+    return RoundContext(configuration, found, copies.tools, copies.rubrics, organisations=listed)
 
 
 def _one_scale(copies: FrozenCopies) -> None:
@@ -227,17 +228,17 @@ def _round_files(
     made: Environment, view: dict[str, object], asked: RoundRequest
 ) -> dict[str, bytes]:
     names = ["round.yaml", "meeting.yaml", "acceptance.yaml", "escalations.yaml"]
-    if asked.organisations:
-        names += ["organisations.yaml", f"notices/{NOTICE_TO_ALL}.md"]
-    files = {
-        name: made.get_template(f"round/{name.rpartition('/')[2]}.j2").render(view)
-        for name in names
+    names += ["organisations.yaml"] if asked.organisations else []
+    texts = {name: made.get_template(f"round/{name}.j2").render(view) for name in names}
+    return {path: text.encode("utf-8") for path, text in texts.items()}
+
+
+def _notices(made: Environment, context: RoundContext, asked: RoundRequest) -> dict[str, bytes]:
+    texts = {
+        name: notice_text(context, name, asked.follows or "", made)
+        for name in notice_names(context)
     }
-    for agency in () if asked.organisations else asked.tools:
-        files[f"notices/{agency}.md"] = made.get_template("round/notice.md.j2").render(
-            view | {"agency": agency}
-        )
-    return {path: text.encode("utf-8") for path, text in files.items()}
+    return {f"notices/{name}.md": text.encode("utf-8") for name, text in texts.items()}
 
 
 def _asks(tool: Tool, agency: str, facts: Mapping[str, str]) -> Iterator[Section]:

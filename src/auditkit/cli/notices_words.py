@@ -1,0 +1,51 @@
+"""What notices says when it is done."""
+
+from collections.abc import Sequence
+
+from auditkit.errors import WriteRefusedError
+from auditkit.escape import terminal_line
+from auditkit.near import listed
+from auditkit.render.filters import joined, plural
+from auditkit.rounds.notices import WRITTEN, Notice
+
+_WORDS = {
+    "new": "new",
+    "renewed": "renewed",
+    "replaced": "replaced, with what was changed by hand",
+    "as it was": "right as it is",
+    "changed by hand": "kept: it was changed by hand",
+    "left over": "kept: the round asks nobody of that name",
+}
+
+
+def told(notices: Sequence[Notice], *, dry_run: bool) -> str:
+    """Return what became of each notice, and what comes next."""
+    written = [one for one in notices if one.standing in WRITTEN]
+    head = f"{'would write' if dry_run else 'wrote'} {len(written)} of {plural(len(notices), 'notice')}"
+    lines = [f"  {one.path}: {_WORDS[one.standing]}{_changed(one)}" for one in notices]
+    again = [] if dry_run or not written else ["", "next: send what was written to whom it is for"]
+    return "".join(f"{terminal_line(line)}\n" for line in [head, *lines, *again])
+
+
+def _changed(one: Notice) -> str:
+    if not one.changed:
+        return ""
+    if one.standing != "changed by hand":
+        return f" ({joined(fact.words for fact in one.changed)})"
+    lacks = "; ".join(f"{fact.words}: {listed(fact.value) or 'none'}" for fact in one.changed)
+    return f", and does not say {lacks}"
+
+
+def check_kept(notices: Sequence[Notice]) -> None:
+    """Refuse to end well where a notice was kept that is out of date.
+
+    Raises:
+        WriteRefusedError: One was.
+    """
+    kept = [one for one in notices if one.standing == "changed by hand" and one.changed]
+    if kept:
+        are = "was changed by hand and is" if len(kept) == 1 else "were changed by hand and are"
+        raise WriteRefusedError(
+            f"{plural(len(kept), 'notice')} {are} out of date",
+            hint="write into it what it does not say, or replace it with --force",
+        )
