@@ -1,14 +1,13 @@
 """Families 6 and 9, for a round: do the officer's records agree with the returns that are there?"""
 
 from collections.abc import Iterator
-from datetime import date
 
 from auditkit.analysis.states import FINISHED
 from auditkit.checks.base import WHOLE, RoundSubject, collected, rule
-from auditkit.model.meeting import Judgements, Meeting
+from auditkit.checks.recorded import recorded_days
 from auditkit.model.record import Acceptance, Escalations
 from auditkit.near import listed
-from auditkit.problems import Bare, Route, Severity
+from auditkit.problems import Bare, Severity
 
 ERROR, WARNING, QUERY = Severity.ERROR, Severity.WARNING, Severity.QUERY
 Placed = Iterator[tuple[str, Bare]]
@@ -142,9 +141,10 @@ def recorded_in_future(subject: RoundSubject) -> Placed:
     """Flag what is recorded as done on a day that has not come.
 
     Why:
-        A decision, a second rating, an urgent concern and its answer, and what a meeting agreed are
-        entered when they have happened, and are counted by their day. A meeting's day may be to
-        come while nothing is written of what it agreed.
+        A decision, a second rating, an urgent concern and its answer, what a meeting agreed and
+        what became of an action are entered when they have happened, and are counted by their day:
+        an action that is verified next month would count as verified today. A meeting's day may be
+        to come while nothing is written of what it agreed.
 
     Wrong:
         decisions:
@@ -160,30 +160,11 @@ def recorded_in_future(subject: RoundSubject) -> Placed:
     # Of a round that claims to be closed on a day to come, that is said, and said once.
     closed = subject.context.round.closed_on
     latest = max(subject.now, closed) if closed else subject.now
-    for path, route, day in _recorded(subject):
+    for path, route, day in recorded_days(subject):
         if day is not None and day > latest:
             message = f"recorded as done on a day after {latest}"
             hint = "write the day on which it was done"
             yield path, Bare(message, route, hint, show="value")
-
-
-def _recorded(subject: RoundSubject) -> Iterator[tuple[str, Route, date | None]]:
-    """Yield each day on which a record of the round says that something was done."""
-    accepted = subject.record("acceptance.yaml", Acceptance)
-    for index, decision in enumerate(accepted.decisions if accepted else ()):
-        yield subject.path("acceptance.yaml"), ("decisions", index, "on"), decision.on
-    raised = subject.record("escalations.yaml", Escalations)
-    for index, one in enumerate(raised.escalations if raised else ()):
-        for name in ("raised_on", "answered_on", "closed_on"):
-            route = ("escalations", index, name)
-            yield subject.path("escalations.yaml"), route, getattr(one, name)
-    meeting = subject.record("meeting.yaml", Meeting)
-    agreed = meeting and (meeting.findings or meeting.judgements != Judgements())
-    if meeting and agreed:
-        yield subject.path("meeting.yaml"), ("held_on",), meeting.held_on
-    for place, review in subject.workspace.reviews(subject.context.round.round):
-        yield place.path, ("completed_on",), review.completed_on
-        yield place.path, ("resolution", "discussed_on"), review.resolution.discussed_on
 
 
 @rule("AK603", QUERY, WHOLE)
