@@ -211,6 +211,25 @@ def test_a_record_that_is_not_there_is_said(place: Path) -> None:
     assert verdicts(place)[1] == ("not-measurable", None, None, "there is no escalations.yaml")
 
 
+@pytest.mark.parametrize("record", ["gone", "emptied", "of another"])
+@pytest.mark.parametrize("completed", ["2026-10-30", ""])
+def test_an_urgent_concern_that_is_not_in_the_record_is_no_pass(
+    place: Path, record: str, completed: str
+) -> None:
+    told = "immediate_concern: raised\nescalation: e1\n"
+    return_ = finish(place, "police", "B2C3", completed=completed)
+    replaced(return_, ("immediate_concern: none\n", told))
+    path = place / f"rounds/{ROUND}/escalations.yaml"
+    write(path, RAISED)
+    assert verdicts(place, today="2026-11-04")[1] == ("passed", 0, 1, None)
+
+    texts = {"emptied": f"round: {ROUND}\n", "of another": RAISED.replace("id: e1", "id: e2")}
+    path.unlink() if record == "gone" else write(path, texts[record])
+
+    missed = "a return tells of an urgent concern that escalations.yaml does not have: enter it"
+    assert verdicts(place, today="2026-11-04")[1] == ("missed", None, None, missed)
+
+
 @pytest.mark.parametrize("status", ["planned", "closed"])
 def test_a_round_that_is_not_open_is_judged_when_it_is_named(place: Path, status: str) -> None:
     day = "2026-11-20" if status == "closed" else ""

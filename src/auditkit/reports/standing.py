@@ -19,6 +19,7 @@ from auditkit.workspace import Workspace
 from auditkit.world import RoundContext
 
 _RECORDS = ("acceptance.yaml", "escalations.yaml")
+_UNTOLD = "a return tells of an urgent concern that escalations.yaml does not have: enter it"
 
 
 def verdicts(
@@ -89,6 +90,8 @@ def _standing(
         broken["round.yaml"] = "auditkit.yaml or round.yaml has values that do not fit: mend them"
     record = workspace.model(f"rounds/{found.key}/escalations.yaml", Escalations)
     concerns = record.escalations if isinstance(record, Escalations) else ()
+    if _untold(found, concerns):
+        broken.setdefault("escalations.yaml", _UNTOLD)
     return Standing(
         key=found.key,
         day=day,
@@ -107,6 +110,15 @@ def _standing(
         unknown=unknown,
         broken=broken,
     )
+
+
+def _untold(found: RoundResult, concerns: Iterable[Escalation]) -> bool:
+    """Return whether a return tells of an urgent concern that the record of them does not have.
+
+    To take it out of the record, or the record away, must not help.
+    """
+    known = {one.id for one in concerns}
+    return any(one.concern and one.escalation not in known for one in found.facts)
 
 
 def _doubtful(one: Problem) -> bool:
