@@ -21,6 +21,7 @@ _NAMED = re.compile(
     rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?[ -])?({_NAMES}|{'|'.join(_MONTHS)})\.?,?[ -](\d{{4}})",
     re.ASCII | re.IGNORECASE,
 )
+_LONG = 5
 _LAST_MONTH = 12
 _LONGEST = 40
 _WHOLE = len("2024-11-14")
@@ -70,6 +71,35 @@ def _near(word: str, choices: list[str]) -> Reading | None:
     if second is not None:
         return Reading(why=f"near to both {first} and {second}: choose one")
     return Reading(first)
+
+
+def slip_of(word: str, other: str) -> bool:
+    """Return whether a word is another but for the signs between letters, or one slip in a long part.
+
+    A slip is a letter too many, too few, another one, or two exchanged. Words that differ by a digit,
+    or in a part as short as the ``a`` of ``locality-a``, are two things.
+    """
+    if word == other or _digits(word) != _digits(other):
+        return False
+    if _letters(word) == _letters(other):
+        return True
+    mine, others = _BETWEEN.split(word), _BETWEEN.split(other)
+    differ = [pair for pair in zip(mine, others, strict=False) if pair[0] != pair[1]]
+    if len(mine) != len(others) or len(differ) != 1:
+        return False
+    one, two = differ[0]
+    if min(len(one), len(two)) < _LONG or _opposites(one, two):
+        return False
+    begin = _alike(one, two)
+    end = _alike(one[begin:][::-1], two[begin:][::-1])
+    left, right = one[begin : len(one) - end], two[begin : len(two) - end]
+    return max(len(left), len(right)) == 1 or (left == right[::-1] and len(left) == 2)  # noqa: PLR2004
+
+
+def _alike(one: str, other: str) -> int:
+    """Return with how many of the same letters two words begin."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def _letters(word: str) -> str:
