@@ -645,3 +645,32 @@ def test_a_rule_that_only_robustness_asks_is_not_selected_in_silence(place: Path
     told = "validate does not ask AK301: auditkit robustness ROUND does\n"
     assert validate(place, "--select", "AK301,AK205")[::2] == (0, told)
     assert validate(place, "--ignore", "AK301")[::2] == (0, told)
+
+
+@pytest.mark.parametrize("path", [f"rounds/{ROUND}/returns", f"rounds/{ROUND}/round.yaml"])
+def test_what_is_asked_of_a_whole_round_is_not_selected_for_a_part_in_silence(
+    place: Path, path: str
+) -> None:
+    done = validate(place, path, "--select", "AK240")
+
+    assert done == (
+        ExitCode.USAGE,
+        "",
+        (
+            "error: --select names only what is asked of a whole round, and PATH names a part\n"
+            "hint: name the folder of a round, as rounds/2024-25-q3-neglect, or no path\n"
+        ),
+    )
+    assert validate(place, f"rounds/{ROUND}", "--select", "AK240").err == ""
+    assert validate(place, path, "--select", "AK240,AK205").err == ""
+
+
+def test_what_is_asked_of_everything_is_not_selected_for_a_part_in_silence(place: Path) -> None:
+    done = validate(place, f"rounds/{ROUND}", "--select", "stale-schema")
+
+    assert (done.code, done.out) == (ExitCode.USAGE, "")
+    assert done.err == (
+        "error: --select names only what is asked of the whole repository, and PATH names a part\n"
+        "hint: leave PATH out\n"
+    )
+    assert validate(place, ".", "--select", "stale-schema").err == ""

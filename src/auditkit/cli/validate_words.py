@@ -53,11 +53,11 @@ def codes(words: Iterable[str] | None, option: str, look: "Look") -> Codes:
     return frozenset(code for word in given for code in known[word])
 
 
-def check_asked(select: Codes, ignore: Codes) -> None:
+def check_asked(select: Codes, ignore: Codes, found: "Found") -> None:
     """Say which of the codes that were named only robustness asks.
 
     Raises:
-        WordError: None of those that were selected is asked by validate.
+        WordError: None of those that were selected is asked by validate, or none of what PATH names.
     """
     from auditkit.checks import registry
 
@@ -67,8 +67,33 @@ def check_asked(select: Codes, ignore: Codes) -> None:
             "--select names only what validate does not ask: whether a return is robust",
             hint="see it with: auditkit robustness ROUND",
         )
+    if select and found.asked.paths:
+        _check_whole(select - elsewhere, found)
     if never := sorted(((select or frozenset()) | (ignore or frozenset())) & elsewhere):
         console.note(f"validate does not ask {listed(never)}: auditkit robustness ROUND does")
+
+
+def _check_whole(select: frozenset[str], found: "Found") -> None:
+    """Refuse to ask of a part what is asked of a whole alone: that nothing is found would say nothing."""
+    from auditkit.checks import registry
+    from auditkit.checks.base import WHOLE
+    from auditkit.checks.scope import is_whole
+    from auditkit.storage.root import SCHEMAS
+
+    everything = {one.code for one in registry.REPOSITORY_RULES}
+    rounds = {one.code for one in registry.ALL if WHOLE in one.answers}
+    if select <= everything and not found.selected(SCHEMAS):
+        raise WordError(
+            "--select names only what is asked of the whole repository, and PATH names a part",
+            hint="leave PATH out",
+        )
+    place, _ = found.look()
+    whole = any(is_whole(key, found.selected) for key in place.rounds)
+    if select <= everything | rounds and not whole:
+        raise WordError(
+            "--select names only what is asked of a whole round, and PATH names a part",
+            hint="name the folder of a round, as rounds/2024-25-q3-neglect, or no path",
+        )
 
 
 def pages(workspace: "Workspace") -> tuple[Page, ...]:

@@ -67,7 +67,7 @@ class Validation:
             validate_words.codes(self.ignore, "--ignore", found.look),
         )
         if only != (None, None):
-            validate_words.check_asked(*only)
+            validate_words.check_asked(*only, found)
         known = self._baseline(found)
         beside = validate_output.telling(
             found.look,
