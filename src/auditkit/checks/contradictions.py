@@ -1,6 +1,7 @@
 """Families 6 and 9, for a round: do the officer's records agree with the returns that are there?"""
 
 from collections.abc import Iterator
+from datetime import date
 
 from auditkit.analysis.states import FINISHED
 from auditkit.checks.base import WHOLE, RoundSubject, collected, rule
@@ -157,14 +158,24 @@ def recorded_in_future(subject: RoundSubject) -> Placed:
     Answer:
         Write the day on which it was done. What is planned stands in the milestones of round.yaml.
     """
-    # Of a round that claims to be closed on a day to come, that is said, and said once.
-    closed = subject.context.round.closed_on
-    latest = max(subject.now, closed) if closed else subject.now
-    for path, route, day in recorded_days(subject):
-        if day is not None and day > latest:
+    late = [one for one in recorded_days(subject) if one[2] and one[2] > subject.now]
+    latest = _last_known(subject) if late else subject.now
+    for path, route, day in late:
+        if day and day > latest:
             message = f"recorded as done on a day after {latest}"
             hint = "write the day on which it was done"
             yield path, Bare(message, route, hint, show="value")
+
+
+def _last_known(subject: RoundSubject) -> date:
+    """Return the last day that has come: today, or the day on which a round was closed after that.
+
+    Who looks back with an earlier day sees that much was done later. Of a round that claims to be
+    closed on a day to come, that is said, and said once.
+    """
+    contexts = map(subject.workspace.context, subject.workspace.rounds)
+    closed = [one.round.closed_on for one in contexts if one and one.round.closed_on]
+    return max((subject.now, *closed))
 
 
 @rule("AK603", QUERY, WHOLE)
