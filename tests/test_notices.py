@@ -20,6 +20,7 @@ from cli import (
     finish,
     finish_all,
     replaced,
+    return_at,
     with_round,
 )
 from schools import ROUND as SCHOOLS
@@ -130,8 +131,6 @@ def test_renewed_notices_say_what_the_round_says_and_are_right_as_they_are(place
 wrote 2 of 2 notices
   rounds/{ROUND}/notices/police.md: renewed (the day returns are due)
   rounds/{ROUND}/notices/health.md: renewed (the day returns are due)
-
-next: send what was written to whom it is for
 """,
         "",
     )
@@ -171,8 +170,6 @@ def test_what_was_changed_by_hand_is_kept_until_somebody_asks(place: Path) -> No
 wrote 1 of 2 notices
   rounds/{ROUND}/notices/police.md: kept: it was changed by hand, and does not say the day returns are due: 2026-11-11
   rounds/{ROUND}/notices/health.md: renewed (the day returns are due)
-
-next: send what was written to whom it is for
 """,
         """\
 error: 1 notice was changed by hand and is out of date
@@ -331,6 +328,42 @@ def test_an_earlier_answer_is_not_believed_when_only_a_notice_changed(place: Pat
     assert "notices/police.md is out of date" in auditkit("-C", place, *words).out
 
 
+def test_a_case_that_is_added_gets_a_blank_return_where_it_is_wanted(place: Path) -> None:
+    given = return_at(place, "police", "B2C3").read_text()
+    replaced(
+        round_file(place),
+        ("  D4F5: {facts: {}}\n", "  D4F5: {facts: {}}\n  G6H7: {facts: {}}\n"),
+        ("cases: [B2C3, D4F5]", "cases: [B2C3, D4F5, G6H7]"),
+    )
+    finish(place, "police", "D4F5")
+    finished = return_at(place, "police", "D4F5").read_bytes()
+
+    first = notices(place)
+    assert first.out.endswith("1 return is owed and has no file: --returns writes blank ones\n")
+    assert not return_at(place, "police", "G6H7").exists()
+
+    path = f"rounds/{ROUND}/returns/police/G6H7.yaml"
+    dry = notices(place, "--returns", "--dry-run")
+    assert dry.out.endswith(f"would write 1 blank return\n  {path}\n")
+    assert not return_at(place, "police", "G6H7").exists()
+
+    done = notices(place, "--returns")
+    assert done.out.endswith(f"wrote 1 blank return\n  {path}\n")
+    assert return_at(place, "police", "G6H7").read_text() == given.replace("B2C3", "G6H7")
+    assert return_at(place, "police", "D4F5").read_bytes() == finished
+    assert notices(place, "--returns").out.count("blank") == 0
+
+
+def test_what_is_exempt_gets_no_blank_return(place: Path) -> None:
+    return_at(place, "police", "B2C3").unlink()
+    decided = "decision: exempt, reason: Held elsewhere, decided_by: Chair, decided_on: 2026-10-20"
+    cases = "    cases: [B2C3, D4F5]\n"
+    replaced(round_file(place), (cases, f"{cases}    changes: [{{case: B2C3, {decided}}}]\n"))
+
+    assert "blank" not in notices(place, "--returns").out
+    assert not return_at(place, "police", "B2C3").exists()
+
+
 def test_the_one_notice_to_all_organisations_is_watched_too(tmp_path: Path) -> None:
     place = schools(tmp_path / "place")
     path = place / "rounds" / SCHOOLS / "round.yaml"
@@ -342,5 +375,9 @@ def test_the_one_notice_to_all_organisations_is_watched_too(tmp_path: Path) -> N
     assert [line.partition(";")[0] for line in found] == [
         "notices/organisations.md is out of date: the day returns are due"
     ]
-    assert auditkit("-C", place, "notices", SCHOOLS).code == 0
+    gone = next((place / "rounds" / SCHOOLS / "returns").glob("*.yaml"))
+    blank = gone.read_bytes()
+    gone.unlink()
+    assert auditkit("-C", place, "notices", SCHOOLS, "--returns").code == 0
     assert said(place, "2026-10-01") == []
+    assert gone.read_bytes() == blank

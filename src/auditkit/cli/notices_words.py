@@ -1,6 +1,6 @@
 """What notices says when it is done."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from auditkit.errors import WriteRefusedError
 from auditkit.escape import terminal_line
@@ -19,12 +19,22 @@ _WORDS = {
 
 
 def told(notices: Sequence[Notice], *, dry_run: bool) -> str:
-    """Return what became of each notice, and what comes next."""
+    """Return what became of each notice."""
     written = [one for one in notices if one.standing in WRITTEN]
     head = f"{'would write' if dry_run else 'wrote'} {len(written)} of {plural(len(notices), 'notice')}"
     lines = [f"  {one.path}: {_WORDS[one.standing]}{_changed(one)}" for one in notices]
-    again = [] if dry_run or not written else ["", "next: send what was written to whom it is for"]
-    return "".join(f"{terminal_line(line)}\n" for line in [head, *lines, *again])
+    return "".join(f"{terminal_line(line)}\n" for line in [head, *lines])
+
+
+def blank(returns: Collection[str], *, wanted: bool, dry_run: bool) -> str:
+    """Return which blank returns were written, or that some are lacking; empty when none is."""
+    if not returns:
+        return ""
+    if not wanted:
+        have = "is owed and has no file" if len(returns) == 1 else "are owed and have no file"
+        return f"{plural(len(returns), 'return')} {have}: --returns writes blank ones\n"
+    head = f"{'would write' if dry_run else 'wrote'} {plural(len(returns), 'blank return')}"
+    return "".join(f"{line}\n" for line in [head, *(f"  {path}" for path in returns)])
 
 
 def _changed(one: Notice) -> str:

@@ -147,10 +147,6 @@ DryRun = Annotated[
     bool,
     typer.Option("--dry-run", help="Say what would be made, and make nothing."),
 ]
-ReplaceEdited = Annotated[
-    bool,
-    typer.Option("--force", help="Replace what somebody changed by hand, too."),
-]
 
 # validate
 Paths = Annotated[

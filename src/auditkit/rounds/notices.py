@@ -19,6 +19,7 @@ from auditkit.analysis.states import owed_returns
 from auditkit.errors import AuditKitError
 from auditkit.model.places import NOTICE_TO_ALL
 from auditkit.render.templates import environment
+from auditkit.rounds.blank_returns import carried_from
 from auditkit.storage.writing import inside, replace_files
 from auditkit.workspace import Workspace
 from auditkit.world import RoundContext
@@ -52,24 +53,24 @@ def notice_names(context: RoundContext) -> tuple[str, ...]:
 
 
 def notice_text(
-    context: RoundContext, name: str, carried_from: str = "", made: Environment | None = None
+    context: RoundContext, name: str, earlier: str = "", made: Environment | None = None
 ) -> str:
     """Return a notice as it is written: with its mark.
 
     Args:
         context: The round.
         name: To whom, as ``notice_names`` has it.
-        carried_from: The cycle whose answers stand in the returns already.
+        earlier: The cycle whose answers stand in the returns already.
         made: Where templates are found.
     """
     to_all = name == NOTICE_TO_ALL and bool(context.organisations)
-    view = _to_all(context, carried_from) if to_all else _to_one(context, name)
+    view = _to_all(context, earlier) if to_all else _to_one(context, name)
     template = "round/organisations.md.j2" if to_all else "round/notice.md.j2"
     text = (made or environment()).get_template(template).render(view)
     return sealed(text, notice_facts(context, name))
 
 
-def _to_all(context: RoundContext, carried_from: str) -> dict[str, Any]:
+def _to_all(context: RoundContext, earlier: str) -> dict[str, Any]:
     tools = {name: tool for name, tool in context.tools.items() if tool.unit == "organisation"}
     return {
         "round": context.round,
@@ -78,7 +79,7 @@ def _to_all(context: RoundContext, carried_from: str) -> dict[str, Any]:
         "due": context.round.milestones.returns_due,
         "tools": dict(sorted(tools.items())),
         "rubric": context.rubric,
-        "carried_from": carried_from,
+        "carried_from": earlier,
     }
 
 
@@ -136,7 +137,7 @@ def renewals(workspace: Workspace, context: RoundContext, *, force: bool) -> tup
         context: The round.
         force: Replace what was changed by hand, too.
     """
-    made, carried_from = environment(), _carried_from(workspace, context)
+    made, earlier = environment(), carried_from(workspace, context)
     wanted = {name: _path(context, name) for name in notice_names(context)}
     found = [
         _renewal(
@@ -144,7 +145,7 @@ def renewals(workspace: Workspace, context: RoundContext, *, force: bool) -> tup
             name,
             path,
             _there(workspace, path),
-            notice_text(context, name, carried_from, made),
+            notice_text(context, name, earlier, made),
             force=force,
         )
         for name, path in wanted.items()
@@ -183,13 +184,6 @@ def write_notices(root: Path, notices: Iterable[Notice]) -> None:
     """
     written = [one for one in notices if one.standing in WRITTEN]
     replace_files({inside(root, one.path): one.text.encode("utf-8") for one in written})
-
-
-def _carried_from(workspace: Workspace, context: RoundContext) -> str:
-    """Return the cycle whose answers were brought forward into this round's returns, if any."""
-    key = context.round.follows
-    returns = workspace.places(f"rounds/{context.round.round}/returns/") if key else ()
-    return key if key and any(b"carried:" in workspace.raw(one.path) for one in returns) else ""
 
 
 def _path(context: RoundContext, name: str) -> str:

@@ -1,6 +1,5 @@
 """A whole round from one request: every file it begins with."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,14 +8,13 @@ from jinja2 import Environment
 
 from auditkit.checks.editor_schemas import EditorSchema, kind_schemas, tool_schemas
 from auditkit.errors import AuditKitError, WordError, WriteFailedError, WriteRefusedError
-from auditkit.model.asked import applies, asked_sections
 from auditkit.model.configuration import Configuration
-from auditkit.model.places import NOTICE_TO_ALL, FileKind, Place
+from auditkit.model.places import NOTICE_TO_ALL, FileKind, Place, return_path
 from auditkit.model.record import Organisation
 from auditkit.model.round import Milestones, Round
-from auditkit.model.tool import Section, Tool
 from auditkit.render.templates import environment
-from auditkit.rounds.carrying import Brought, Carrying, carry
+from auditkit.rounds.blank_returns import blank_return
+from auditkit.rounds.carrying import Carrying, carry
 from auditkit.rounds.casework import Casework, casework
 from auditkit.rounds.editor import write_schemas
 from auditkit.rounds.freezing import FrozenCopies, freeze
@@ -29,7 +27,7 @@ from auditkit.rounds.sharing import cases_by_agency
 from auditkit.rounds.timetable import milestones, retention_review
 from auditkit.storage.writing import create_folder, inside
 from auditkit.workspace import Workspace, load
-from auditkit.world import RoundContext, facts_of_organisation
+from auditkit.world import RoundContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +89,7 @@ def plan_round(workspace: Workspace, asked: RoundRequest) -> RoundPlan:
     files = {**copies.files, **_round_files(made, view, asked)}
     context = _context(asked, files, configuration, copies)
     files |= _notices(made, context, asked)
-    for agency, (name, tool) in view["tools"].items():
-        files |= _return_files(made, view, agency, name, tool)
+    files |= _returns(made, context, view["carrying"])
     known: Casework = view["known"]
     owed = {agency: len(cases) or 1 for agency, cases in known.owed.items()}
     return RoundPlan(
@@ -133,7 +130,6 @@ def _view(
         "retention": retention_review(configuration, dates.report or dates.returns_due),
         "tools": {agency: by_key[key] for agency, key in asked.tools.items()},
         "carrying": _carrying(workspace, asked),
-        "names": _names(asked, configuration),
     }
 
 
@@ -143,11 +139,6 @@ def _carrying(workspace: Workspace, asked: RoundRequest) -> Carrying | None:
         return None
     agencies = [Organisation(key=key, name=key) for key in asked.tools]
     return carry(workspace, asked.follows, asked.organisations or agencies)
-
-
-def _names(asked: RoundRequest, configuration: Configuration) -> dict[str, str]:
-    listed = {one.key: one.name for one in asked.organisations}
-    return listed or {key: configuration.agencies[key].name for key in asked.tools}
 
 
 def _one_unit(asked: RoundRequest, copies: FrozenCopies) -> str:
@@ -241,54 +232,22 @@ def _notices(made: Environment, context: RoundContext, asked: RoundRequest) -> d
     return {f"notices/{name}.md": text.encode("utf-8") for name, text in texts.items()}
 
 
-def _asks(tool: Tool, agency: str, facts: Mapping[str, str]) -> Iterator[Section]:
-    """Yield what is asked about a case; where no fact of it is known, everything."""
-    for section in asked_sections(tool, agency, facts).values():
-        questions = tuple(one for one in section.questions if applies(one.applies_when, facts))
-        yield section.model_copy(update={"questions": questions})
-
-
-def _return_files(
-    made: Environment, view: dict[str, Any], agency: str, name: str, tool: Tool
+def _returns(
+    made: Environment, context: RoundContext, carrying: Carrying | None
 ) -> dict[str, bytes]:
-    seen = view | {"agency": agency, "tool": tool, "tool_name": name}
-    if tool.unit == "organisation":
-        return _self_assessment(made, seen, agency, tool)
-    known: Casework = view["known"]
-    files = {}
-    template = made.get_template("round/return.yaml.j2")
-    for case in known.owed[agency]:
-        asks = list(_asks(tool, agency, known.facts.get(case, {})))
-        text = template.render(seen | {"case": case, "sections": asks})
-        files[f"returns/{agency}/{case}.yaml"] = text.encode("utf-8")
-    return files
-
-
-def _self_assessment(
-    made: Environment, view: dict[str, Any], agency: str, tool: Tool
-) -> dict[str, bytes]:
-    """Return the blank return of an organisation, with what it said in the cycle before."""
-    asked: RoundRequest = view["asked"]
-    carrying: Carrying | None = view["carrying"]
-    listed = {one.key: one for one in asked.organisations} if asked.organisations else {}
-    asks = list(_asks(tool, agency, facts_of_organisation(listed.get(agency))))
-    last = carrying.to(agency, asks) if carrying else Brought()
-    seen = {
-        "sections": asks,
-        "last": last,
-        "carried": f"carried: {{from: {asked.follows}, status: unconfirmed}}",
-        "then": _scale_then(carrying, view["copies"]),
-        "notice": NOTICE_TO_ALL if asked.organisations else agency,
+    """Return every return of the round, blank; who is asked about no case assesses itself."""
+    key = context.round.round
+    owed = [
+        (agency, case)
+        for agency, one in context.round.owed.items()
+        for case in (one.cases if context.round.unit == "case" else ("",))
+    ]
+    return {
+        return_path(key, agency, case).removeprefix(f"rounds/{key}/"): blank_return(
+            context, agency, case, carrying, made
+        ).encode("utf-8")
+        for agency, case in owed
     }
-    text = made.get_template("round/self_assessment.yaml.j2").render(view | seen)
-    return {f"returns/{agency}.yaml": text.encode("utf-8")}
-
-
-def _scale_then(carrying: Carrying | None, copies: FrozenCopies) -> str:
-    """Return a remark on last time's ratings, where the scale has another version now."""
-    if carrying is None or {*carrying.context.round.frozen.rubrics} == {*copies.rubric_digests}:
-        return ""
-    return ", on the scale of then"
 
 
 def make_round(root: Path, plan: RoundPlan, sheet: Path | None = None) -> None:
