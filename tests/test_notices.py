@@ -191,6 +191,28 @@ def test_a_notice_that_says_the_new_day_in_a_text_of_its_own_is_right(place: Pat
     assert notices(place).code == 0
 
 
+@pytest.mark.parametrize("greeting", ["You are asked", "Dear Sam, you are asked"])
+def test_a_day_that_stands_in_the_notice_for_something_else_is_not_taken_for_the_new_one(
+    place: Path, greeting: str
+) -> None:
+    replaced(notice(place, "police"), ("You are asked", greeting))
+    replaced(round_file(place), ("returns_due: 2026-11-06", "returns_due: 2026-11-20"))
+
+    assert "notices/police.md is out of date: the day returns are due" in said(place)[0]
+
+
+def test_a_day_that_is_a_part_of_another_is_not_taken_for_it(place: Path) -> None:
+    replaced(round_file(place), ("returns_due: 2026-11-06", "returns_due: 2026-11-16"))
+    assert notices(place).code == ExitCode.OK
+    replaced(notice(place, "police"), ("You are asked", "Dear Sam, you are asked"))
+    replaced(round_file(place), ("returns_due: 2026-11-16", "returns_due: 2026-11-06"))
+
+    assert [line.partition(";")[0] for line in said(place)] == [
+        f"notices/{name}.md is out of date: the day returns are due"
+        for name in ("police", "health")
+    ]
+
+
 def test_a_notice_without_its_mark_is_somebodys_own(place: Path) -> None:
     path = notice(place, "police")
     path.write_text("\n".join(path.read_text().splitlines()[:-1]))

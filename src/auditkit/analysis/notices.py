@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from auditkit.analysis.spoken import day
+from auditkit.analysis.spoken import MONTHS
 from auditkit.escape import markdown
 from auditkit.model.configuration import Configuration
 from auditkit.model.places import NOTICE_TO_ALL
@@ -38,18 +38,19 @@ class NoticeFact:
         key: Its name in the mark.
         words: What it is, for people.
         value: What the round's files say of it.
-        said: Whether a text says so, in whatever words stand around it.
+        said: Whether a text that somebody changed by hand says so, in whatever words stand around it.
+            What the value was stands in its second argument, as the sum of it.
     """
 
     key: str
     words: str
     value: tuple[str, ...]
-    said: Callable[[str], bool]
+    said: Callable[[str, str], bool]
 
     @property
     def sum(self) -> str:
         """What stands in the mark: it changes with the value."""
-        return _sum("\0".join(self.value))[:_PART]
+        return _part(self.value)
 
 
 def notice_facts(context: RoundContext, agency: str) -> tuple[NoticeFact, ...]:
@@ -92,21 +93,32 @@ def notice_facts(context: RoundContext, agency: str) -> tuple[NoticeFact, ...]:
 def _texts(key: str, words: str, *texts: str | None) -> NoticeFact:
     value = tuple(" ".join(one.split()) for one in texts if one)
 
-    def said(text: str) -> bool:
+    def said(text: str, _: str) -> bool:
         return all(one in text or markdown(one) in text for one in value)
 
     return NoticeFact(key, words, value, said)
 
 
 def _days(key: str, words: str, *days: date) -> NoticeFact:
-    def said(text: str) -> bool:
-        return all(day(one) in text or one.isoformat() in text for one in days)
+    value = tuple(one.isoformat() for one in days)
 
-    return NoticeFact(key, words, tuple(one.isoformat() for one in days), said)
+    def said(text: str, then: str) -> bool:
+        found = _days_in(text)
+        # The new day may stand there as that of something else, while the old one stands there still.
+        return found >= {*value} and then not in {_part((one,)) for one in found}
+
+    return NoticeFact(key, words, value, said)
+
+
+def _days_in(text: str) -> set[str]:
+    """Return every day that a text names, year first."""
+    named = re.findall(rf"\b([0-9]{{1,2}}) ({'|'.join(MONTHS)}) ([0-9]{{4}})\b", text)
+    told = {f"{year}-{MONTHS.index(month) + 1:02}-{int(one):02}" for one, month, year in named}
+    return told | {*re.findall(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b", text)}
 
 
 def _nothing(key: str, words: str, before: str) -> NoticeFact:
-    return NoticeFact(key, words, (), lambda text: before not in text)
+    return NoticeFact(key, words, (), lambda text, _: before not in text)
 
 
 def _contact(settings: Configuration) -> NoticeFact:
@@ -117,7 +129,7 @@ def _contact(settings: Configuration) -> NoticeFact:
 
 
 def _cases(owed: Owed) -> NoticeFact:
-    def said(text: str) -> bool:
+    def said(text: str, _: str) -> bool:
         return {*re.findall(_CASE, text)} == {*owed.cases}
 
     return NoticeFact("references", "the references", tuple(sorted({*owed.cases})), said)
@@ -126,7 +138,7 @@ def _cases(owed: Owed) -> NoticeFact:
 def _auditors(owed: Owed) -> NoticeFact:
     value = sorted((case, code) for case, code in owed.auditors.items() if case in owed.cases)
 
-    def said(text: str) -> bool:
+    def said(text: str, _: str) -> bool:
         lines = text.splitlines()
         return all(any(case in one and code in one for one in lines) for case, code in value)
 
@@ -159,8 +171,12 @@ def out_of_date(text: str, facts: Iterable[NoticeFact]) -> tuple[NoticeFact, ...
     if (found := _marked(text)) is None:
         return ()
     then = dict(one.split("=") for one in found["facts"].split())
+    edited = is_edited(text)
     return tuple(
-        fact for fact in facts if then.get(fact.key, fact.sum) != fact.sum and not fact.said(text)
+        fact
+        for fact in facts
+        if then.get(fact.key, fact.sum) != fact.sum
+        and not (edited and fact.said(text, then[fact.key]))
     )
 
 
@@ -172,6 +188,10 @@ def _marked(text: str) -> re.Match[str] | None:
 def _sum_of(text: str) -> str:
     # A service or an editor may have turned line ends, or taken spaces at them away.
     return _sum("\n".join(line.rstrip() for line in text.strip().splitlines()))
+
+
+def _part(value: tuple[str, ...]) -> str:
+    return _sum("\0".join(value))[:_PART]
 
 
 def _sum(text: str) -> str:
