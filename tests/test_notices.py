@@ -201,6 +201,15 @@ def test_a_day_that_stands_in_the_notice_for_something_else_is_not_taken_for_the
     assert "notices/police.md is out of date: the day returns are due" in said(place)[0]
 
 
+@pytest.mark.parametrize("written", ["6th November 2026", "6 Nov 2026", "6th of November, 2026"])
+def test_the_old_day_is_known_as_people_write_it(place: Path, written: str) -> None:
+    text = ("Returns due | **Friday 6 November 2026**", f"Returns due | **Friday {written}**")
+    replaced(notice(place, "police"), text)
+    replaced(round_file(place), ("returns_due: 2026-11-06", "returns_due: 2026-11-20"))
+
+    assert "notices/police.md is out of date: the day returns are due" in said(place)[0]
+
+
 def test_a_day_that_is_a_part_of_another_is_not_taken_for_it(place: Path) -> None:
     replaced(round_file(place), ("returns_due: 2026-11-06", "returns_due: 2026-11-16"))
     assert notices(place).code == ExitCode.OK

@@ -111,9 +111,11 @@ def _days(key: str, words: str, *days: date) -> NoticeFact:
 
 
 def _days_in(text: str) -> set[str]:
-    """Return every day that a text names, year first."""
-    named = re.findall(rf"\b([0-9]{{1,2}}) ({'|'.join(MONTHS)}) ([0-9]{{4}})\b", text)
-    told = {f"{year}-{MONTHS.index(month) + 1:02}-{int(one):02}" for one, month, year in named}
+    """Return every day that a text names, year first, as people write days: 22nd of Jan 2027."""
+    months = [one[:3] for one in MONTHS]
+    day = rf"\b([0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? ({'|'.join(months)})[a-z]*,? ([0-9]{{4}})\b"
+    named = re.findall(day, text)
+    told = {f"{year}-{months.index(month) + 1:02}-{int(one):02}" for one, month, year in named}
     return told | {*re.findall(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b", text)}
 
 
