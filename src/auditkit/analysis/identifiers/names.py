@@ -8,6 +8,7 @@ is a name where a person could stand.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from auditkit.analysis.identifiers.outlines import CAPITALS, capitalised, capitalised_once
 from auditkit.analysis.identifiers.spans import Kind, Listed, Span
@@ -157,6 +158,7 @@ def _named(text: str, word: _Word, last: Span | None, listed: Listed) -> Span | 
     return None
 
 
+@lru_cache(4096)
 def _is_written_as_name(written: str) -> bool:
     """Return whether a word is written as names are: not SIMS, S47s, ChildLine or Jack-knifed."""
     if written.isupper() or not written[0].isupper() or any(one.isdigit() for one in written):
