@@ -11,6 +11,9 @@ from typing import Any
 
 from openpyxl import Workbook
 
+from auditkit.model.places import place_of
+from auditkit.model.returns import Return
+from auditkit.workspace import load
 from cli import Ran, auditkit, smallbridge, write
 
 ROUND = "2026-schools"
@@ -224,3 +227,14 @@ def outcomes(
 def return_of(place: Path, urn: str) -> Path:
     """Return where a school's return lies."""
     return place / "rounds" / ROUND / "returns" / f"s{urn}.yaml"
+
+
+def said(place: Path, urn: str) -> Return:
+    """Return the return of a school; it has the shape of one."""
+    path = return_of(place, urn)
+    where = place_of(path.relative_to(place).as_posix())
+    assert where is not None
+    found = load(where, path.read_bytes())
+    assert not found.parsed.errors
+    assert isinstance(found.model, Return)
+    return found.model

@@ -4,9 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from auditkit.model.places import place_of
-from auditkit.model.returns import Return
-from auditkit.workspace import load
 from cli import auditkit, digest, replaced
 from schools import (
     FREE,
@@ -18,6 +15,7 @@ from schools import (
     outcomes,
     return_of,
     row,
+    said,
     schools,
     taken,
     text_export,
@@ -35,16 +33,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def place(made: Path, tmp_path: Path) -> Path:
     return copied(made, tmp_path / "p")
-
-
-def said(place: Path, urn: str) -> Return:
-    path = return_of(place, urn)
-    where = place_of(path.relative_to(place).as_posix())
-    assert where is not None
-    found = load(where, path.read_bytes())
-    assert not found.parsed.errors
-    assert isinstance(found.model, Return)
-    return found.model
 
 
 def only(place: Path, file: Path, *words: str) -> tuple[str, str]:

@@ -75,6 +75,11 @@ def _lacking(found: Mapping, tool: Tool | None) -> Iterator[tuple[Route, str, st
         elif one.question and one.question not in sections[one.section]:
             what = f"question of {one.section}"
             yield (*at, "question"), what, one.question, sections[one.section]
+    for index, plan in enumerate(found.actions if tool else ()):
+        for number, key in enumerate(plan.sections):
+            if key not in sections:
+                route: Route = ("actions", index, "sections", number)
+                yield route, f"section of {found.tool}", key, list(sections)
 
 
 def _unknown(what: str, route: Route, word: str, known: list[str]) -> Bare:
@@ -110,6 +115,7 @@ def column_twice(subject: Subject) -> Iterator[Bare]:
     if found.minutes:
         named.append((("minutes",), found.minutes))
     named += [(("columns", i, "column"), one.column) for i, one in enumerate(found.columns)]
+    named += _planned(found)
     named += [(("ignore", index), heading) for index, heading in enumerate(found.ignore)]
     seen: set[str] = set()
     for route, heading in named:
@@ -117,6 +123,17 @@ def column_twice(subject: Subject) -> Iterator[Bare]:
             hint = "name each column once"
             yield Bare("this column is named a second time", route, hint, show="value")
         seen.add(heading)
+
+
+def _planned(found: Mapping) -> Iterator[tuple[Route, str]]:
+    """Yield the columns of the action plan; one column may name the owner or the day of several actions."""
+    shared: set[tuple[str, str]] = set()
+    for index, one in enumerate(found.actions):
+        yield ("actions", index, "action"), one.action
+        for name, heading in (("owner", one.owner), ("due", one.due), ("measure", one.measure)):
+            if heading is not None and (name, heading) not in shared:
+                shared.add((name, heading))
+                yield ("actions", index, name), heading
 
 
 FILE_RULES = collected(column_twice)

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from auditkit.model.base import Record
-from auditkit.model.types import Key, Text, WholeNumber
+from auditkit.model.types import CalendarDate, Key, Text, WholeNumber
 
 DayOrder = Literal["day-month-year", "month-day-year", "year-month-day"]
 SectionField = Literal[
@@ -46,6 +46,29 @@ class AnswerColumn(Record):
     """What the form says, each with what stands in returns: ``Fully met: yes``."""
 
 
+class ActionColumns(Record):
+    """The columns that together say one action of the plan; a form with five places has this five times."""
+
+    action: Text
+    """The heading of the column that says what will be done."""
+    owner: Text | None = None
+    """The heading of the column with the role that will do it; leave out one in which names stand."""
+    due: Text | None = None
+    """The heading of the column with the day by which it will be done."""
+    measure: Text | None = None
+    """The heading of the column that says how anyone could see that it helped."""
+    sections: tuple[Key, ...] = ()
+    """The sections whose improvements it answers, where the form asks for it there."""
+    words: dict[Text, CalendarDate] = {}
+    """What the column of days says in words, each with the day: ``Autumn term: 2026-12-18``."""
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings of its columns, the action's first."""
+        named = (self.action, self.owner, self.due, self.measure)
+        return tuple(one for one in named if one is not None)
+
+
 class Mapping(Record):
     """How one export is read."""
 
@@ -75,3 +98,5 @@ class Mapping(Record):
     """Columns that are left out on purpose, such as names and addresses of the people who answered."""
     columns: tuple[AnswerColumn, ...] = ()
     """The columns that are taken."""
+    actions: tuple[ActionColumns, ...] = ()
+    """The columns of the action plan, action by action; the first becomes a1, the second a2."""

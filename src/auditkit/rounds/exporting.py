@@ -11,6 +11,7 @@ from auditkit.model.places import return_path
 from auditkit.model.returns import Return, SectionReturn
 from auditkit.model.survey import Survey
 from auditkit.render.filters import plural
+from auditkit.rounds.import_actions import action_id
 from auditkit.rounds.import_answers import OVERALL, Taken
 from auditkit.rounds.import_cells import folded
 from auditkit.rounds.import_kept import kept
@@ -56,7 +57,7 @@ def export_returns(workspace: Workspace, by: Reading) -> Exported:
         if mark is None:
             nameless.append(key)
             continue
-        row = (mark, *_about(found, len(rows) + 1, by), *_cells(found, by))
+        row = (mark, *_about(found, len(rows) + 1, by), *_cells(found, by), *_plan(found, by))
         rows.append(row)
         unlike += not _comes_back(row, headings, there.content, by)
     notes = [f"{plural(len(rows), 'return')} exported; nothing there from {silent} more"]
@@ -105,6 +106,20 @@ def _cells(found: Return, by: Reading) -> Iterator[Cell]:
         if section is not None:
             text = _text(section, one, at)
         yield _worded(one, text)
+
+
+def _plan(found: Return, by: Reading) -> Iterable[Cell]:
+    """Return what stands in the columns of the action plan; what nobody has confirmed is not said."""
+    held = {one.id: one for one in found.actions_held}
+    cells: dict[str, Cell] = {}
+    for at, columns in enumerate(by.mapping.actions):
+        cells |= dict.fromkeys((one for one in columns.headings if one not in cells), None)
+        one = held.get(action_id(at))
+        if one is not None:
+            said = {columns.action: one.action, columns.owner: one.owner, columns.due: one.due}
+            said |= {columns.measure: one.measure}
+            cells |= {heading: text for heading, text in said.items() if heading and text}
+    return cells.values()
 
 
 def _overall(found: Return, field: str | None) -> str:

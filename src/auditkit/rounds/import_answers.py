@@ -7,11 +7,12 @@ from typing import Any
 
 from auditkit.escape import shortened
 from auditkit.model.asked import CLOSED_TYPES, allowed_words
-from auditkit.model.mapping import AnswerColumn, DayOrder, Mapping
+from auditkit.model.mapping import ActionColumns, AnswerColumn, DayOrder, Mapping
 from auditkit.model.rubric import Rubric
 from auditkit.model.tool import Question, Section, Tool
 from auditkit.model.types import ABSENCES
 from auditkit.near import did_you_mean
+from auditkit.rounds.import_actions import action_faults
 from auditkit.rounds.import_cells import UnfitError, day_of, folded, number_of, plain
 from auditkit.rounds.import_rows import Line
 from auditkit.rounds.sheet_file import Given
@@ -67,11 +68,13 @@ class Columns:
     Attributes:
         taken: The columns, in the mapping's order.
         order: How days are written.
+        actions: The columns of the action plan.
         faults: What in the mapping does not fit the tool.
     """
 
     taken: tuple[Taken, ...]
     order: DayOrder
+    actions: tuple[ActionColumns, ...]
     faults: tuple[str, ...]
 
 
@@ -89,9 +92,9 @@ def columns_of(mapping: Mapping, tool: Tool, rubric: Rubric) -> Columns:
             continue
         words = _words(column, question, rubric)
         taken.append(Taken(column, folded(column.column), column.section, question, words))
-    faults += _repeated(taken)
+    faults += [*_repeated(taken), *action_faults(mapping, tool)]
     order = mapping.completed_on.written if mapping.completed_on else "day-month-year"
-    return Columns(tuple(taken), order, tuple(faults))
+    return Columns(tuple(taken), order, mapping.actions, tuple(faults))
 
 
 def _question(section: Section | None, key: str | None) -> Question | None:

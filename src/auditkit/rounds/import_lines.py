@@ -1,11 +1,12 @@
 """A row of an export: whose it is, and what it says; or why it says nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from auditkit.model.mapping import Mapping
 from auditkit.model.rubric import Rubric
 from auditkit.model.tool import Tool
+from auditkit.rounds.import_actions import actions_of
 from auditkit.rounds.import_answers import Columns, sections_of
 from auditkit.rounds.import_cells import UnfitError
 from auditkit.rounds.import_rows import Form, Line
@@ -37,20 +38,36 @@ class Reading:
     rubric: Rubric
 
 
-def hear(line: Line, form: Form, by: Reading) -> tuple[Row, dict[str, Any]]:
-    """Return what becomes of a row, judged by itself, and what it says by section."""
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What becomes of a row, judged by itself.
+
+    Attributes:
+        row: Whose it is, and what becomes of it.
+        sections: What it says by section.
+        actions: What it promises.
+    """
+
+    row: Row
+    sections: dict[str, Any] = field(default_factory=dict)
+    actions: list[dict[str, object]] = field(default_factory=list)
+
+
+def hear(line: Line, form: Form, by: Reading) -> Heard:
+    """Return what becomes of a row, judged by itself, and what it says."""
     key = ""
     try:
         key = whose(line, by.asked)
         said, wrong = sections_of(line, by.columns, form.began)
+        actions, unfit = actions_of(line, by.columns.actions, by.columns.order, form.began)
     except TotalsError:
-        return Row(line.number, "", "left-out", "sums up other rows"), {}
+        return Heard(Row(line.number, "", "left-out", "sums up other rows"))
     except NotListedError as error:
-        return Row(line.number, "", "not-listed", str(error)), {}
+        return Heard(Row(line.number, "", "not-listed", str(error)))
     except UnfitError as error:
-        return Row(line.number, key, "refused", str(error)), {}
-    if wrong:
-        return Row(line.number, key, "refused", "; ".join(wrong)), {}
-    if not said:
-        return Row(line.number, key, "empty", "no question is answered"), {}
-    return Row(line.number, key, "taken"), said
+        return Heard(Row(line.number, key, "refused", str(error)))
+    if wrong or unfit:
+        return Heard(Row(line.number, key, "refused", "; ".join((*wrong, *unfit))))
+    if not said and not actions:
+        return Heard(Row(line.number, key, "empty", "no question is answered"))
+    return Heard(Row(line.number, key, "taken"), said, actions)

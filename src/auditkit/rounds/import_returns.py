@@ -11,7 +11,7 @@ from auditkit.model.tool import Section
 from auditkit.render.templates import environment
 from auditkit.rounds.import_cells import UnfitError, day_of, folded, number_of, plain
 from auditkit.rounds.import_kept import Kept, kept, without_empty
-from auditkit.rounds.import_lines import Reading, hear
+from auditkit.rounds.import_lines import Heard, Reading, hear
 from auditkit.rounds.import_rows import Form, Line
 from auditkit.rounds.imports import Plan, Row
 from auditkit.workspace import Workspace
@@ -62,14 +62,15 @@ def plan_returns(
 
 def read_line(line: Line, form: Form, by: Reading) -> _Read:
     """Return what a row says, or why it says nothing."""
-    row, said = hear(line, form, by)
+    heard = hear(line, form, by)
+    row = heard.row
     if row.outcome not in {"taken", "refused"} or not row.whose:
         return _Read(row)
     about, wrong = _about(line, form, by)
     faults = [*_owes_not(row.whose, by), *wrong, *([row.why] if row.why else [])]
     if faults:
         return _Read(replace(row, outcome="refused", why="; ".join(faults)))
-    return _Read(row, _as_return(row.whose, said, about, by))
+    return _Read(row, _as_return(heard, about, by))
 
 
 def _owes_not(key: str, by: Reading) -> Iterator[str]:
@@ -101,11 +102,9 @@ def _about(line: Line, form: Form, by: Reading) -> tuple[dict[str, str], list[st
     return found, wrong
 
 
-def _as_return(
-    key: str, said: dict[str, Any], about: dict[str, str], by: Reading
-) -> dict[str, Any]:
+def _as_return(heard: Heard, about: dict[str, str], by: Reading) -> dict[str, Any]:
     """Return a return as its file reads back, without what is empty."""
-    round_ = by.context.round
+    round_, said = by.context.round, heard.sections
     overall = {} if "overall" in {one.key for one in by.tool.sections} else said.pop("overall", {})
     for section in said.values():
         answers = section.get("answers", {})
@@ -115,12 +114,13 @@ def _as_return(
     window = round_.practice_window
     data = {
         "round": round_.round,
-        "organisation": key,
+        "organisation": heard.row.whose,
         "tool": by.name,
         "period": {"from": str(window.from_), "to": str(window.to)},
         **about,
         "sections": said,
         "overall": overall,
+        "actions": heard.actions,
     }
     found: dict[str, Any] = without_empty(data)
     return found | {"imported": {"mapping": by.mapping.mapping, "digest": digest(found)}}
@@ -188,17 +188,17 @@ class _Writer:
 
     def file(self, key: str, said: dict[str, Any]) -> bytes | None:
         """Return a return's file; None when it would not read back as what the row says."""
-        by = self._by
+        by, answered = self._by, said.get("sections", {})
         view = {
             "round": by.context.round,
             "organisation": key,
             "name": by.context.agency_name(key),
             "tool": by.tool,
             "rubric": by.rubric,
-            "said": {"completed_on": "", "minutes_spent": ""} | said,
+            "said": {"completed_on": "", "minutes_spent": "", "actions": []} | said,
             "sections": [
-                (section, _filled(section, said["sections"].get(section.key, {})))
-                for section in self._sections(key, said["sections"])
+                (section, _filled(section, answered.get(section.key, {})))
+                for section in self._sections(key, answered)
             ],
             "overall": _JUDGEMENT | said.get("overall", {}),
         }

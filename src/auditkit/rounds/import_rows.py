@@ -81,6 +81,7 @@ def named(mapping: Mapping) -> list[str]:
         mapping.whose.column,
         *(one for one in extra if one is not None),
         *(one.column for one in mapping.columns),
+        *dict.fromkeys(heading for one in mapping.actions for heading in one.headings),
     ]
 
 

@@ -80,7 +80,8 @@ def _counted(
     line: Line, form: Form, by: Reading, counts: dict[str, _Counts], seen: dict[str, int]
 ) -> Row:
     """Count what a row says, and return what became of it."""
-    row, said = hear(line, form, by)
+    heard = hear(line, form, by)
+    row = heard.row
     if row.outcome != "taken":
         return row
     if by.mapping.response is not None:
@@ -96,7 +97,7 @@ def _counted(
             return replace(row, outcome="duplicate", why=why)
     mine = counts.setdefault(row.whose, _Counts())
     mine.answered += 1
-    for section, told in said.items():
+    for section, told in heard.sections.items():
         for question, answer in told["answers"].items():
             mine.given[section, question, answer["answer"]] += 1
     return row

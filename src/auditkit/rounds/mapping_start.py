@@ -17,6 +17,7 @@ from auditkit.rounds.freezing import freeze
 from auditkit.rounds.import_answers import columns_of
 from auditkit.rounds.import_cells import UnfitError, folded, plain
 from auditkit.rounds.import_rows import Form, read_table
+from auditkit.rounds.mapping_plan import planned
 from auditkit.storage.writing import create_file, inside
 from auditkit.workspace import Workspace
 
@@ -73,7 +74,7 @@ class Offered:
 
 @dataclass(slots=True)
 class Start:
-    """A first mapping: the columns that say whose and when, those to leave out, and the others."""
+    """A first mapping: the columns that say whose and when, those to leave out, the plan, and the others."""
 
     whose: str = ""
     by: str = "key"
@@ -83,6 +84,7 @@ class Start:
     minutes: str = ""
     ignore: list[str] = field(default_factory=list)
     columns: list[Offered] = field(default_factory=list)
+    actions: list[dict[str, str]] = field(default_factory=list)
 
 
 def start_mapping(workspace: Workspace, asked: Mapping, file: Path) -> tuple[str, bytes, Start]:
@@ -124,8 +126,10 @@ def _sorted_out(form: Form, tool: Tool, rubric: Rubric, asked: Mapping) -> Start
     start = Start()
     near = _Nearness(tool, rubric, asked, form)
     before = ""
+    start.actions = _plan(form, near) if asked.into == "returns" else []
+    promised = {heading for one in start.actions for heading in one.values()}
     for heading in form.headings.values():
-        if not _is_mark(heading, start):
+        if heading not in promised and not _is_mark(heading, start):
             offered = near.certain(heading)
             if offered is None and _PERSON.search(heading):
                 start.ignore.append(heading)
@@ -136,6 +140,12 @@ def _sorted_out(form: Form, tool: Tool, rubric: Rubric, asked: Mapping) -> Start
         start.ignore.append(start.response)
         start.response = ""
     return start
+
+
+def _plan(form: Form, near: "_Nearness") -> list[dict[str, str]]:
+    """Return the columns that look like an action plan: no names of people, and no question's own words."""
+    free = (one for one in form.headings.values() if near.certain(one) is None)
+    return planned(one for one in free if not _PERSON.search(one))
 
 
 def _is_mark(heading: str, start: Start) -> bool:
