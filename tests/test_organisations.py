@@ -421,6 +421,22 @@ def test_a_panel_rates_and_a_school_that_sent_nothing_is_visited(tmp_path: Path)
     assert code == 0
     assert "In 1 of 1 pair the organisation saw itself better than others did, in 0 worse.\n" in out
     assert "Pairs on organisations" in out
+    _, _, differences = out.partition("Where they differ: ")
+    headings = ["Organisation", "Section", "Own rating", "Panel or reviewer", "Counts from now on"]
+    assert [one.strip() for one in differences.splitlines()[2].split("  ") if one][:5] == headings
+    assert not {"Auditor", "Moderator", "Case", "auditor", "moderator", "cases"} & set(out.split())
+    data = json.loads(auditkit("moderate", "compare", ONE, "-f", "json", at=place).out)
+    row = data["tables"][-1]["rows"][0]
+    assert (row["agency"], row["case"], row["auditor"], row["moderator"]) == (
+        "s100000",
+        "",
+        "good",
+        "fair",
+    )
+    table = auditkit("moderate", "compare", ONE, "-f", "csv", at=place).out.splitlines()
+    assert table[1].startswith("policy,1,")
+    refused = auditkit("moderate", "compare", ONE, "--auditors", at=place)
+    assert (refused.code, "organisations rate themselves" in refused.err) == (2, True)
     checked = auditkit("validate", f"rounds/{ONE}/moderation", "--today", "2025-12-01", at=place)
     assert checked.code == 0, checked.out
 

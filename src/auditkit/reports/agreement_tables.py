@@ -16,6 +16,7 @@ from auditkit.analysis.rounding import decimal, percent
 from auditkit.output.tables import Cell, Column, Ratio, Table
 from auditkit.render.filters import joined, plural
 from auditkit.reports.numbers import RoundNumbers
+from auditkit.reports.second_words import second_words
 
 _WHICH_WAY = "Higher and lower: the moderator gave a better, or a worse, level than the auditor."
 _OPTIMISM = (
@@ -25,13 +26,6 @@ _WITHIN = "Within one: at most one level apart."
 _INTERVAL = "The 95% range is the Wilson interval of the share that is the same."
 _NONE = "No second rating of this part is finished."
 _ONE_CHILD = "Pairs of one child are alike: {pairs} say less than as many children would."
-_MORE = (
-    Column("returns", "Returns", number=True),
-    Column("children", "Children", number=True),
-    Column("first_only", "Auditor only", number=True),
-    Column("second_only", "Moderator only", number=True),
-    Column("neither", "Neither", number=True),
-)
 _ALL = {EVERY: "all sections"}
 
 
@@ -59,7 +53,7 @@ def agreement_tables(
     found = by_section(pairs, numbers.levels, sections) if pairs else ()
     of_cases = numbers.context.round.unit == "case"
     way, about = (_WHICH_WAY, _children) if of_cases else (_OPTIMISM, _organisations)
-    head = (way, _WITHIN, *about(found), *_apart(found)) if found else (_NONE,)
+    head = (way, _WITHIN, *about(found), *_apart(numbers, found)) if found else (_NONE,)
     interval = (_INTERVAL,) if found and showing.random else ()
     said = [*head, *interval, *showing.notes]
     withheld = [one for one in found if one.coefficients is None and one.key in {EVERY, "overall"}]
@@ -96,12 +90,13 @@ def _organisations(found: Sequence[Agreement]) -> list[str]:
     ]
 
 
-def _apart(found: Sequence[Agreement]) -> list[str]:
+def _apart(numbers: RoundNumbers, found: Sequence[Agreement]) -> list[str]:
     """Return how often the two made no pair, since one or both gave no level."""
     whole = [one for one in found if one.key in {EVERY, "overall"}]
+    first, second = second_words(numbers).alone
     counts = {
-        "where the auditor alone gave a level": sum(one.first_only for one in whole),
-        "where the moderator alone gave one": sum(one.second_only for one in whole),
+        first: sum(one.first_only for one in whole),
+        second: sum(one.second_only for one in whole),
         "where neither did": sum(one.neither for one in whole),
     }
     said = [f"{count} {where}" for where, count in counts.items() if count]
@@ -116,8 +111,15 @@ def _counts(
         if showing.wide
         else (Column("same_low", "from", number=True), Column("same_high", "to", number=True))
     )
-    case = numbers.context.round.unit == "case"
-    on = "Pairs on children" if case else "Pairs on organisations"
+    words = second_words(numbers)
+    on = f"Pairs on {words.units.lower()}"
+    more = (
+        Column("returns", "Returns", number=True),
+        Column("children", words.units, number=True),
+        Column("first_only", f"{words.first} only", number=True),
+        Column("second_only", f"{words.second} only", number=True),
+        Column("neither", "Neither", number=True),
+    )
     columns = (
         Column("section", "Section"),
         Column("pairs", on if showing.wide else "Pairs", number=True),
@@ -126,7 +128,7 @@ def _counts(
         Column("lower", "Lower", number=True),
         *(interval if showing.random else ()),
         Column("within_one", "Within one", number=True),
-        *(() if showing.wide else _MORE),
+        *(() if showing.wide else more),
     )
     rows = tuple(_row(numbers, one, showing) for one in found)
     return Table(showing.title, columns, rows, tuple(notes))

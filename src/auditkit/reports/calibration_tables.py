@@ -6,16 +6,21 @@ from auditkit.output.tables import Cell, Column, Table, Word
 from auditkit.render.filters import plural
 from auditkit.reports.agreement_tables import coefficient_cells
 from auditkit.reports.numbers import RoundNumbers
+from auditkit.reports.second_words import second_words
 
 
-def calibration_tables(numbers: RoundNumbers, found: Calibration | None) -> tuple[Table, ...]:
-    """Return what several raters gave the same case, or nothing when there was no exercise."""
+def calibration_tables(
+    numbers: RoundNumbers, found: Calibration | None, *, wide: bool
+) -> tuple[Table, ...]:
+    """Return what several raters gave the same return, or nothing when there was no exercise."""
     if found is None:
         return ()
     names = {level.key: level.name for level in numbers.rubric.levels}
+    words, of_cases = second_words(numbers), numbers.context.round.unit == "case"
+    case = of_cases or not wide
     columns = (
-        Column("agency", "Agency"),
-        Column("case", "Case"),
+        Column("agency", words.owner),
+        *((Column("case", "Case"),) if case else ()),
         Column("section", "Section"),
         *(Column(key, names[key], number=True, group="Raters gave") for key in numbers.levels),
         Column("absent", "no level", number=True, group="Raters gave"),
@@ -25,7 +30,7 @@ def calibration_tables(numbers: RoundNumbers, found: Calibration | None) -> tupl
     rows: list[tuple[Cell, ...]] = [
         (
             one.agency,
-            one.case,
+            *((one.case,) if case else ()),
             one.section,
             *(one.counts[key] for key in numbers.levels),
             one.absent,
@@ -34,12 +39,13 @@ def calibration_tables(numbers: RoundNumbers, found: Calibration | None) -> tupl
         )
         for one in found.spreads
     ]
-    of = plural(found.children, "child", "children")
+    units = ("child", "children") if of_cases else ("organisation", "organisations")
+    of = plural(found.children, *units)
     notes = (
         f"{plural(found.raters, 'rater')}, {plural(found.pairs, 'pair')} of ratings, {of}.",
         _alphas(found),
         "Levels apart: from the best to the worst that a rater gave; 0 means that all gave the same.",
-        "Internal: this table names cases. It is practice, and changes no rating.",
+        f"{words.internal} It is practice, and changes no rating.",
     )
     return (Table(f"Calibration: {numbers.key}", columns, tuple(rows), notes),)
 

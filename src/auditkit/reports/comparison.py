@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from auditkit.analysis.calibration import Calibration, calibration
 from auditkit.analysis.pairs import Paired, Reviewed, paired
+from auditkit.errors import WordError
 from auditkit.model.moderation import Draw
 from auditkit.output.tables import Table
 from auditkit.render.filters import joined, plural
@@ -12,18 +13,8 @@ from auditkit.reports.auditor_table import auditor_table
 from auditkit.reports.calibration_tables import calibration_tables
 from auditkit.reports.differences import differences_table
 from auditkit.reports.numbers import RoundNumbers
+from auditkit.reports.second_words import second_words
 from auditkit.workspace import Workspace
-
-_TITLES = {
-    "blind": "Auditor and moderator, drawn at random and rated blind",
-    "seen": "Drawn at random, the first ratings seen or nothing said about it",
-    "targeted": "Chosen cases, not drawn at random",
-}
-_NOTES = {
-    "blind": (),
-    "seen": ("Who has seen the first rating tends to agree with it: these are counted apart.",),
-    "targeted": ("Chosen cases say nothing about other returns: these are counted apart.",),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +58,32 @@ def comparison_tables(
         found: Its second ratings.
         auditors: Also by auditor's code.
         wide: For people; otherwise with a column for each number.
+
+    Raises:
+        WordError: Auditors are asked for, and organisations rate themselves.
     """
+    if auditors and numbers.context.round.unit != "case":
+        raise WordError(
+            f"--auditors: in round {numbers.key} organisations rate themselves, and nobody audits them",
+            hint="leave out --auditors: the tables by section say how ratings differ",
+        )
+    words = second_words(numbers)
     tables: list[Table] = []
-    for part, title in _TITLES.items():
-        pairs = tuple(one for one in found.paired.pairs if one.part == part)
-        if pairs or part == "blind":
-            notes = (*_NOTES[part], *(_about(found) if part == "blind" else ()))
-            showing = Showing(f"{title}: {numbers.key}", notes, random=part == "blind", wide=wide)
-            tables += agreement_tables(numbers, pairs, numbers.rated_sections, showing)
+    parts = [part for part in words.titles if found.paired.of(part)]
+    # Of cases a part should be drawn at random, and where none was its table says so; panels are chosen.
+    if "blind" not in parts and (numbers.context.round.unit == "case" or not parts):
+        parts.insert(0, "blind")
+    for part in parts:
+        notes = [words.notes[part]] if part in words.notes else []
+        notes += _about(found) if part == parts[0] else []
+        title = f"{words.titles[part]}: {numbers.key}"
+        showing = Showing(title, tuple(notes), random=part == "blind", wide=wide)
+        tables += agreement_tables(numbers, found.paired.of(part), numbers.rated_sections, showing)
     if auditors:
         tables.append(auditor_table(numbers, found.paired.of("blind")))
     if found.paired.pairs:
-        tables.append(differences_table(numbers, found.paired))
-    return (*tables, *calibration_tables(numbers, found.calibration))
+        tables.append(differences_table(numbers, found.paired, wide=wide))
+    return (*tables, *calibration_tables(numbers, found.calibration, wide=wide))
 
 
 def _about(found: Comparison) -> tuple[str, ...]:

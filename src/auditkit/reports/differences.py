@@ -1,22 +1,30 @@
-"""Where auditor and moderator gave different ratings, and what came of it."""
+"""Where the two who rated gave different ratings, and what came of it."""
 
 from auditkit.analysis.pairs import Pair, Paired
 from auditkit.output.tables import Column, Table, Word
 from auditkit.render.filters import plural
 from auditkit.reports.numbers import RoundNumbers
+from auditkit.reports.second_words import second_words
 
-_INTERNAL = "Internal: this table names cases. Do not pass on."
 _PARTS = {"blind": "random", "seen": "random, seen", "targeted": "targeted"}
 
 
-def differences_table(numbers: RoundNumbers, found: Paired) -> Table:
-    """Return every pair that differs, with who settled it and whether a reason was written."""
+def differences_table(numbers: RoundNumbers, found: Paired, *, wide: bool) -> Table:
+    """Return every pair that differs, with who settled it and whether a reason was written.
+
+    Args:
+        numbers: The round.
+        found: Its pairs.
+        wide: For people: of organisations, without the column of cases.
+    """
+    words = second_words(numbers)
+    case = numbers.context.round.unit == "case" or not wide
     columns = (
-        Column("agency", "Agency"),
-        Column("case", "Case"),
+        Column("agency", words.owner),
+        *((Column("case", "Case"),) if case else ()),
         Column("section", "Section"),
-        Column("auditor", "Auditor"),
-        Column("moderator", "Moderator"),
+        Column("auditor", words.first),
+        Column("moderator", words.second),
         Column("counts_now", "Counts from now on"),
         Column("settled_by", "Settled by"),
         Column("reason", "Reason"),
@@ -26,7 +34,7 @@ def differences_table(numbers: RoundNumbers, found: Paired) -> Table:
     rows = tuple(
         (
             one.agency,
-            one.case,
+            *((one.case,) if case else ()),
             one.section,
             _word(numbers, one.first),
             _word(numbers, one.second),
@@ -37,7 +45,7 @@ def differences_table(numbers: RoundNumbers, found: Paired) -> Table:
         )
         for one in differing
     )
-    notes = (_settled(len(found.unsettled), len(differing)), _INTERNAL)
+    notes = (_settled(len(found.unsettled), len(differing)), words.internal)
     return Table(f"Where they differ: {numbers.key}", columns, rows, notes)
 
 
