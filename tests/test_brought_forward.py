@@ -80,3 +80,39 @@ def test_the_days_of_a_self_assessment_have_their_words(tmp_path: Path) -> None:
     assert f"{SECTION_11}: challenge event" in days
     assert "Last day for late returns" in method.out
     assert "Challenge event" in method.out
+
+
+ONLY = ("--audience", "internal", "--format", "md", "-o", "-")
+
+
+@pytest.mark.parametrize("status", ["withdrawn", "unconfirmed"])
+@pytest.mark.parametrize(
+    ("kind", "whose", "says"),
+    [
+        ("return", "--agency", ("Brought forward", "left out here")),
+        ("feedback", "--organisation", ("Your return names no action.",)),
+        ("challenge", "--organisation", ()),
+    ],
+)
+def test_no_document_tells_what_was_withdrawn_or_never_confirmed(
+    tmp_path: Path, kind: str, whose: str, says: tuple[str, ...], status: str
+) -> None:
+    place = with_round(tmp_path, "--tool", "standards", "--kind", "section-11", references=())
+    carried = f"carried: {{from: 2024-s11, status: {status}}}"
+    said = RETURN % f", {carried}"
+    said = said.replace("    due: 2027", f"    {carried}\n    due: 2027")
+    path = write(place / "rounds" / ROUND / "returns" / "police.yaml", said)
+
+    def document() -> str:
+        done = auditkit("-C", place, "report", ROUND, "--kind", kind, whose, "police", *ONLY)
+        assert done.code == 0, done.err
+        return done.out
+
+    left_out = document()
+    write(path, said.replace(status, "confirmed"))
+    kept = document()
+
+    assert "Put the page on every phone" in kept or "Policy adopted" in kept
+    assert "Put the page on every phone" not in left_out
+    assert "Policy adopted" not in left_out
+    assert all(one in left_out and one not in kept for one in says)

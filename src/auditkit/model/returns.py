@@ -127,6 +127,11 @@ class SectionReturn(Record):
         return tuple(one for one in self.evidence if holds(one))
 
     @property
+    def answers_held(self) -> dict[str, Answer]:
+        """The answers that count, by question: none that was not confirmed, or withdrawn."""
+        return {key: one for key, one in self.answers.items() if holds(one)}
+
+    @property
     def begun(self) -> bool:
         """Whether anything was written; a form whose fields are all empty was not begun.
 
@@ -242,3 +247,11 @@ class Return(Record):
     def actions_held(self) -> tuple[Action, ...]:
         """The actions that count: none that was brought forward and not confirmed, or withdrawn."""
         return tuple(one for one in self.actions if holds(one))
+
+
+def brought(found: Return) -> tuple[Answer | Evidence | Action, ...]:
+    """Return what was brought forward into a return, whatever became of it."""
+    parts: list[Answer | Evidence | Action] = [*found.actions]
+    for section in found.sections.values():
+        parts += [*section.answers.values(), *section.evidence]
+    return tuple(one for one in parts if one.carried is not None)

@@ -52,7 +52,7 @@ def agency_view(request: ReportRequest) -> AgencyView:
         improvements=_by_theme(numbers, sent, "improvements"),
         reviews=reviews(request, agency),
         actions=tuple(
-            action for one in sent for action in actions(one.owed.case, one.said.actions)
+            action for one in sent for action in actions(one.owed.case, one.said.actions_held)
         ),
     )
 

@@ -108,10 +108,7 @@ def _doubted(one: PeopleView) -> bool:
 
 
 def _evidenced(written: SectionReturn | None) -> bool:
-    return any(
-        (one.shows or one.source) and (one.carried is None or one.carried.holds)
-        for one in (written.evidence if written else ())
-    )
+    return any(one.shows or one.source for one in (written.evidence_held if written else ()))
 
 
 def _moved(request: ReportRequest, own: dict[str, str], said: Return) -> Iterator[Fact]:
@@ -138,10 +135,9 @@ def _moved(request: ReportRequest, own: dict[str, str], said: Return) -> Iterato
 def _evidence(request: ReportRequest) -> Iterator[NamedEvidence]:
     said = _said(request)
     for key, written in said.sections.items() if said else ():
-        for one in written.evidence:
-            if one.carried is None or one.carried.holds:
-                name = section_name(request.numbers, key)
-                yield NamedEvidence(name, one.source or "", one.dated or "", one.shows or "")
+        for one in written.evidence_held:
+            name = section_name(request.numbers, key)
+            yield NamedEvidence(name, one.source or "", one.dated or "", one.shows or "")
 
 
 def _people(request: ReportRequest) -> Iterator[PeopleView]:
@@ -183,4 +179,4 @@ def _before(request: ReportRequest) -> tuple[ActionView, ...]:
     place = place_of(return_path(earlier.key, request.agency, None))
     known = any(one.agency == request.agency and one.state == "received" for one in earlier.facts)
     said = workspace.read(place).model if place and known else None
-    return actions("", said.actions) if isinstance(said, Return) else ()
+    return actions("", said.actions_held) if isinstance(said, Return) else ()

@@ -99,7 +99,7 @@ def _own_words(request: ReportRequest) -> dict[tuple[str, str], list[str]]:
     for agency in request.numbers.context.round.owed:
         for one in finished(request, agency):
             for key, section in one.said.sections.items():
-                for question, given in section.answers.items():
+                for question, given in section.answers_held.items():
                     if given.answer and (key, question) not in closed:
                         found.setdefault((key, question), Counter())[given.answer] += 1
     return {place: list(texts) for place, texts in found.items()}

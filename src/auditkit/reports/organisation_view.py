@@ -65,7 +65,7 @@ def about(request: ReportRequest, kind: str) -> dict[str, Any]:
         "improvements": _points(numbers, said, "improvements"),
         "reviews": reviews(request, key),
         "queries": tuple(_queries(request, key)),
-        "actions": actions("", said.said.actions) if said else (),
+        "actions": actions("", said.said.actions_held) if said else (),
         "contact": _contact(numbers),
     }
 
@@ -113,7 +113,7 @@ def _glance(request: ReportRequest, said: Returned | None) -> Iterator[Fact]:
     if answered:
         share = say("share.of", count=answered.count("yes"), total=len(answered))
         yield Fact(say("feedback.in-place"), (share,))
-    yield Fact(say("feedback.actions"), (f"{len(said.said.actions)}",))
+    yield Fact(say("feedback.actions"), (f"{len(said.said.actions_held)}",))
 
 
 def _gaps(numbers: RoundNumbers, facts: Facts) -> Iterator[GapView]:

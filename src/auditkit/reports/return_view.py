@@ -1,12 +1,13 @@
 """One return as a document for the file: what was submitted, and what moderation made of it, by whom and why."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from auditkit.analysis.spoken import day
 from auditkit.analysis.states import FINISHED
 from auditkit.errors import AuditKitError
 from auditkit.model.facts import OVERALL
-from auditkit.model.returns import Answer, Evidence, Return, SectionReturn
+from auditkit.model.returns import Answer, Evidence, Return, SectionReturn, brought
 from auditkit.model.tool import Question, Section
 from auditkit.render.filters import day_or_month
 from auditkit.reports.numbers import RoundNumbers
@@ -57,7 +58,7 @@ def return_view(request: ReportRequest) -> ReturnView:
         limit_reason=one.said.overall.limit_reason or "",
         sections=sections,
         reviews=reviews(request, agency, case),
-        actions=actions("", one.said.actions),
+        actions=actions("", one.said.actions_held),
         decisions=decisions(request, agency, case),
     )
 
@@ -91,9 +92,17 @@ class _Return:
             "spent": () if said.minutes_spent is None else (duration(say, said.minutes_spent),),
             "concern": (concern,),
             "remarks": (said.remarks or "",),
+            "left-out": tuple(self._left_out()),
         }
         for key, statements in facts.items():
             yield Fact(say(f"return.{key}"), tuple(one for one in statements if one))
+
+    def _left_out(self) -> Iterator[str]:
+        """Yield how much of what was brought forward this document leaves out, and why."""
+        counts = Counter(one.carried.status for one in brought(self._said) if one.carried)
+        for status in ("withdrawn", "unconfirmed"):
+            if counts[status]:
+                yield self._numbers.say(f"return.{status}", n=counts[status])
 
     def overall(self) -> Rated | None:
         """Return the overall judgement."""
@@ -119,10 +128,10 @@ class _Return:
             self._rated(key, said.reason, said.rationale) if rated else None,
             tuple(
                 self._answer(question, answer, questions.get(question))
-                for question, answer in said.answers.items()
+                for question, answer in said.answers_held.items()
                 if answer.answer or answer.comment
             ),
-            tuple(map(_evidence, said.evidence)),
+            tuple(map(_evidence, said.evidence_held)),
             points(self._numbers, case, key, said.strengths),
             points(self._numbers, case, key, said.improvements),
         )

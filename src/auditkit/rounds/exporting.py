@@ -130,16 +130,12 @@ def _text(section: SectionReturn, one: Taken, at: int) -> str:
     """Return what a section says for a column; what nobody has confirmed is not said."""
     field = one.column.field
     if one.question is not None:
-        answer = section.answers.get(one.question.key)
-        if answer is None or (answer.carried is not None and not answer.carried.holds):
+        answer = section.answers_held.get(one.question.key)
+        if answer is None:
             return ""
         return (answer.comment if field == "comment" else answer.answer) or ""
     if field == "evidence":
-        shown = [
-            each.shows or ""
-            for each in section.evidence
-            if each.carried is None or each.carried.holds
-        ]
+        shown = [each.shows or "" for each in section.evidence_held]
         return shown[at] if at < len(shown) else ""
     if field in {"strength", "improvement"}:
         points = section.strengths if field == "strength" else section.improvements

@@ -6,7 +6,7 @@ from typing import Any
 
 from auditkit.model.base import Record
 from auditkit.model.places import place_of
-from auditkit.model.returns import Action, Answer, Auditor, Evidence, Period, Return
+from auditkit.model.returns import Auditor, Period, Return, brought
 from auditkit.workspace import Workspace
 from auditkit.yamlio.digest import digest
 
@@ -90,9 +90,4 @@ def is_blank(found: Return) -> bool:
 
 def _waits(found: Return) -> bool:
     """Return whether a return holds what was brought forward and nobody has confirmed."""
-    parts: list[Action | Answer | Evidence] = [
-        *found.actions,
-        *(one for section in found.sections.values() for one in section.evidence),
-        *(one for section in found.sections.values() for one in section.answers.values()),
-    ]
-    return any(one.carried is not None and one.carried.status == "unconfirmed" for one in parts)
+    return any(one.carried and one.carried.status == "unconfirmed" for one in brought(found))
