@@ -146,7 +146,7 @@ def test_while_a_row_is_refused_nothing_is_written(place: Path, tmp_path: Path) 
     done = taken(place, file)
     assert (done.code, digest(place)) == (1, before)
     assert "NOTHING WAS WRITTEN. Rows: 3 taken, 1 refused." in done.out
-    assert "'Grade' says Splendid, which is not among its words" in done.out
+    assert "'Grade' says (text, 8 characters), which is not among its words" in done.out
     rest = taken(place, file, "--take-rest")
     assert rest.code == 1
     assert "Written: 3 returns." in rest.out
@@ -252,6 +252,26 @@ def test_no_free_text_of_a_row_is_in_what_is_said_of_it(place: Path, tmp_path: P
         assert FREE not in done.out + done.err
         assert "Somebody" not in done.out + done.err
         assert "sign that cannot be seen (U+0007)" in done.out.replace("\\", "")
+
+
+def test_what_slipped_into_a_closed_column_is_told_by_its_length(
+    place: Path, tmp_path: Path
+) -> None:
+    slipped = ("Sam hit his sister again", "Ask Jane Ashworth")
+    rows = [
+        row(slipped[0]),
+        row("990001", Known_to_staff=slipped[1]),
+        row("990002", Grade=slipped[0], Reviewed=slipped[1]),
+        row("990003", Grade="Goood"),
+    ]
+    for form in ("table", "json", "csv", "markdown"):
+        done = taken(place, text_export(tmp_path / "e.csv", rows), "-f", form)
+        assert not any(one in done.out + done.err for one in slipped)
+    whys = [one[3] for one in outcomes(place, text_export(tmp_path / "e.csv", rows))]
+    assert whys[0] == "(text, 24 characters) is not on the list"
+    assert whys[1].startswith("'Known to staff' says (text, 17 characters), which is not among")
+    assert "'Reviewed' is no day: (text, 17 characters)" in whys[2]
+    assert whys[3] == "'Grade' says 'Goood', which is not among its words; did you mean 'good'?"
 
 
 def test_every_row_can_be_written_to_a_table(place: Path, tmp_path: Path) -> None:

@@ -169,7 +169,7 @@ DAYS = {
         "3 Apr 2026": "2026-04-03",
         "10/25/2026": "is no day in the order day-month-year",
         "31/2/2026": "is no day in the order",
-        "yesterday": "is no day: yesterday",
+        "yesterday": "is no day: (text, 9 characters)",
     },
     "month-day-year": {
         "3/4/2026": "2026-03-04",

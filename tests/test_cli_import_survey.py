@@ -154,7 +154,7 @@ def test_an_unknown_workplace_or_word_stops_the_import(place: Path, tmp_path: Pa
     found = outcomes(place, file, mapping="staff")
     assert [one[2] for one in found[-2:]] == ["not-listed", "refused"]
     assert "did you mean police?" in found[-2][3]
-    assert "'Lead?' says So so, which is not among its words" in found[-1][3]
+    assert "'Lead?' says (text, 5 characters), which is not among its words" in found[-1][3]
     assert not (place / "rounds" / ROUND / "survey.yaml").exists()
 
 

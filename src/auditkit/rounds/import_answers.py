@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from auditkit.checks.shown import named
 from auditkit.escape import shortened
 from auditkit.model.asked import CLOSED_TYPES, allowed_words
 from auditkit.model.mapping import ActionColumns, AnswerColumn, DayOrder, Mapping
@@ -203,7 +204,7 @@ def value_of(one: Taken, given: Given | None, order: DayOrder, began: date | Non
         return day_of(given, order, began)
     near = did_you_mean(folded(text), one.words)
     raise UnfitError(
-        f"says {shortened(text)}, which is not among its words; {near or 'add it to words: in the mapping'}"
+        f"says {named(text, one.words)}, which is not among its words; {near or 'add it to words: in the mapping'}"
     )
 
 

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from auditkit.analysis.meant import meant_date
-from auditkit.escape import shortened
+from auditkit.checks.shown import looks_like_date, measured
 from auditkit.model.mapping import DayOrder
 from auditkit.rounds.sheet_file import Given
 
@@ -94,7 +94,7 @@ def day_of(given: Given | None, order: DayOrder, began: date | None) -> str:
         return _from_digits(found[1], found[2], found[3], order)
     named = meant_date(text)
     if named is None or not named.new:
-        raise UnfitError(f"is no day: {shortened(text, 20)}")
+        raise UnfitError(f"is no day: {text if looks_like_date(text) else measured(text)}")
     return named.new
 
 

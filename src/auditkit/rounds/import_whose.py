@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import process
 
+from auditkit.checks.shown import looks_like_number, named
 from auditkit.escape import shortened
 from auditkit.model.mapping import WhoseColumn
 from auditkit.model.record import Organisation
@@ -82,7 +83,9 @@ def whose(line: Line, asked: Asked) -> str:
     if not word:
         raise UnfitError(f"does not say whose it is: '{shortened(column.column, 60)}' is empty")
     near = _near(word, asked)
-    raise NotListedError(f"{shortened(text)} is not on the list{near}")
+    # As in validate: text that slipped into this column is not repeated, only what is near a word of the list.
+    shown = text if looks_like_number(text) else named(text, asked.keys if near else ())
+    raise NotListedError(f"{shown} is not on the list{near}")
 
 
 def _near(word: str, asked: Asked) -> str:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from auditkit.escape import shortened, visible
+from auditkit.checks.shown import looks_like_date, looks_like_number, measured, named
+from auditkit.escape import visible
 from auditkit.near import did_you_mean
 from auditkit.rounds.sheet_columns import OUTCOMES, Value
 from auditkit.rounds.sheet_file import Given
@@ -70,7 +71,7 @@ def _word(text: str, known: Collection[str], what: str) -> str | None:
     found = {one.casefold(): one for one in known}.get(text.casefold())
     if text and found is None:
         near = did_you_mean(text, known)
-        raise UnclearError(f"{shortened(text)!r} is not {what}{f': {near}' if near else ''}")
+        raise UnclearError(f"{named(text, known)} is not {what}{f': {near}' if near else ''}")
     return found
 
 
@@ -112,7 +113,8 @@ def _written(text: str) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise UnclearError(f"{shortened(text)!r} is no date: {_HOW}") from None
+        shown = f"'{text}'" if looks_like_date(text) else measured(text)
+        raise UnclearError(f"{shown} is no date: {_HOW}") from None
 
 
 def _percent(given: Given) -> int | None:
@@ -129,4 +131,6 @@ def _percent(given: Given) -> int | None:
         match = _SHARE.fullmatch(text)
         if match and int(match[1]) <= _FULL:
             return int(match[1])
-    raise UnclearError(f"{shortened(str(said))!r} is no whole number from 0 to 100")
+    text = str(said)
+    shown = f"'{text}'" if looks_like_number(text) else measured(text)
+    raise UnclearError(f"{shown} is no whole number from 0 to 100")
