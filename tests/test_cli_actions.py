@@ -1,6 +1,7 @@
 """``auditkit actions``: collected once, followed by number, a status that nobody types."""
 
 import json
+import re
 import shutil
 from datetime import date, timedelta
 from pathlib import Path
@@ -62,6 +63,23 @@ def test_a_later_return_gets_the_next_number_and_nothing_else_moves(tmp_path: Pa
     assert "1 entered, as 2; 1 was there already" in done.out
     assert "action 2 may be the same as action 1 (100 of 100 alike)" in done.out
     assert tracker(place).read_bytes().startswith(before)
+
+
+def test_what_was_agreed_after_a_day_is_left_for_later(tmp_path: Path) -> None:
+    place = with_round(tmp_path / "p")
+    path = finish(place, "police", "B2C3")
+    finish(place, "health", "B2C3")
+    on = re.search(r"completed_on: (\S+)", path.read_text(encoding="utf-8"))
+    assert on
+    day = date.fromisoformat(on[1])
+    replaced(path, (on[0], f"completed_on: {day + timedelta(1)}"))
+
+    first = actions(place, "collect", ROUND, "--today", on[1])
+    again = actions(place, "collect", ROUND, "--today", str(day + timedelta(1)))
+
+    assert "1 entered, as 1; 0 were there already\n1 agreed after " + on[1] in first.out
+    assert "1 entered, as 2; 1 was there already" in again.out
+    assert "left for later" not in again.out
 
 
 def test_what_changed_at_its_source_is_told_and_not_taken_over(tmp_path: Path) -> None:

@@ -109,6 +109,19 @@ def test_milestones_that_are_past_already_are_named(tmp_path: Path) -> None:
     assert coming.err == ""
 
 
+def test_a_day_that_is_given_decides_what_is_past(tmp_path: Path) -> None:
+    place = smallbridge(tmp_path)
+    words = ("--returns-due", "2026-11-06", "--today")
+
+    tried = new_round(place, *words, "2026-11-07", "--dry-run")
+    made = new_round(place, *words, "2026-11-07")
+
+    told = "note: already past: notice, returns due (as of 2026-11-07)\n"
+    assert (tried.err, made.err) == (told, told)
+    assert new_round(place, *words, "2026-01-02", key="early").err == ""
+    assert new_round(place, *words, "7/11/2026", key="odd").code == ExitCode.USAGE
+
+
 def test_a_new_round_has_no_problem_and_nothing_received(tmp_path: Path) -> None:
     code, out, err = auditkit(
         "-C", with_round(tmp_path), "validate", "--fail-on", "query", "--today", BEFORE
@@ -581,7 +594,9 @@ def test_a_dry_run_shows_the_round_and_makes_nothing(tmp_path: Path) -> None:
     before = digest(tmp_path)
 
     with drawing("B2C3", "D4F5"):
-        code, out, err = new_round(place, "--dry-run", "--key", tmp_path / "key.csv")
+        code, out, err = new_round(
+            place, "--dry-run", "--key", tmp_path / "key.csv", "--today", "2026-01-02"
+        )
 
     assert (code, err) == (0, "")
     assert out.splitlines()[: len(WHOLE) + 1] == [

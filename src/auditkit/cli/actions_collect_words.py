@@ -1,6 +1,7 @@
 """What collect does, and what it says: what is new, what changed at its source, what may be twice."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from auditkit.cli import console
 from auditkit.model.action import TrackedAction
@@ -25,12 +26,14 @@ _CHANGED = {"reworded": "reworded", "withdrawn": "withdrawn, or not readable,"}
 _TOLD = 30
 
 
-def collected(place: Workspace, key: str, *, dry_run: bool) -> str:
+def collected(place: Workspace, key: str, until: date | None, *, dry_run: bool) -> str:
     """Enter what the tracker of a round does not have yet, and return what was done."""
     with alone(place.root):  # two at once would give one number twice
         known = tracker(place, key).actions
         found, left = agreed(place, key)
-        new = fresh(known, list(_nameless(place, key, unknown(known, found))))
+        lacking = unknown(known, found)
+        by_then = [one for one in lacking if until is None or one.by(until)]
+        new = fresh(known, list(_nameless(place, key, by_then)))
         if new and not dry_run:
             add_entries(place, tracker_path(key), "actions", new)
     for where in left:
@@ -38,6 +41,8 @@ def collected(place: Workspace, key: str, *, dry_run: bool) -> str:
     entered = [TrackedAction.model_validate(one) for one in new]
     stamps = {one.key: one.stamp for one in found}
     lines = [_told(key, [one.number for one in entered], len(known), dry_run=dry_run)]
+    if later := len(lacking) - len(by_then):
+        lines.append(f"{later} agreed after {until}, and left for later")
     for one in known:
         word = _CHANGED.get(state_at_source(one, stamps))
         if word and not one.withdrawn:

@@ -18,6 +18,14 @@ TakeRest = Annotated[
         "--take-rest", help="Take the rows that are in order, and leave each other row as a whole."
     ),
 ]
+AgreedBy = Annotated[
+    str | None,
+    typer.Option(
+        "--today",
+        metavar="DATE",
+        help="Leave for later what was agreed after this day; by default, nothing.",
+    ),
+]
 Overdue = Annotated[bool, typer.Option("--overdue", help="Only what is overdue.")]
 DueSoon = Annotated[
     bool,

@@ -1,7 +1,5 @@
 """``auditkit new-round``."""
 
-from pathlib import Path
-
 from auditkit.cli import options, selection_options
 
 
@@ -27,6 +25,7 @@ def new_round(
     exclude: selection_options.Exclude = None,
     facts: selection_options.Facts = None,
     survey: options.SurveyTool = "",
+    today: options.Today = None,
     dry_run: options.DryRun = False,
 ) -> None:
     """Start a round: timetable, case references, who owes what, notices, returns to fill in.
@@ -37,21 +36,16 @@ def new_round(
     """
     from auditkit.cli import console, new_round_words
     from auditkit.cli.selection_words import SelectionWords, selection_request
-    from auditkit.rounds.key_sheet import check_key_target
     from auditkit.rounds.scaffold import make_round, plan_round
 
     place = console.workspace()
     drawn = SelectionWords(population, sample, stratify, allocation, seed, exclude, facts)
     whom = (cases, agencies, organisations, carry_from)
     rest = ((title, theme, survey), (practice_from, practice_to))
-    asked = new_round_words.RoundWords(key, kind, returns_due, tool, *whom, *rest)
+    asked = new_round_words.RoundWords(key, kind, returns_due, tool, *whom, *rest, today)
     selection = selection_request(drawn, cases, key_file)
     plan = plan_round(place, new_round_words.request(place, asked, selection))
-    sheet = Path(key_file) if key_file is not None else None
-    if sheet is not None:
-        check_key_target(sheet, plan.key)
-    if dry_run:
-        console.emit(new_round_words.dry_run(plan))
-        return
-    make_round(place.root, plan, sheet)
-    new_round_words.tell(plan, key_file)
+    sheet = new_round_words.key_sheet(key_file, plan)
+    if not dry_run:
+        make_round(place.root, plan, sheet)
+    new_round_words.tell(plan, key_file, asked, dry_run=dry_run)

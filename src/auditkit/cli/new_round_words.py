@@ -11,6 +11,7 @@ from auditkit.errors import WordError
 from auditkit.model.round import ROUND_KINDS, Milestones
 from auditkit.near import listed as near_list
 from auditkit.render.filters import plural
+from auditkit.rounds.key_sheet import check_key_target
 from auditkit.rounds.organisations import Listed, read_organisations
 from auditkit.rounds.request import (
     RoundRequest,
@@ -41,6 +42,12 @@ class RoundWords:
     carry_from: str | None
     about: tuple[str, str, str]
     window: tuple[str | None, str | None]
+    today: str | None
+
+    @property
+    def day(self) -> date:
+        """The day from which is told what is past."""
+        return console.day(self.today)
 
 
 def request(
@@ -52,6 +59,7 @@ def request(
         WordError: A word on the line means nothing.
     """
     configuration = usable_configuration(place)
+    console.day(said.today)  # a day that is none is refused before anything is made
     kind = console.one_of(said.kind, ROUND_KINDS, "kind")
     count, shares = read_shares(said.cases)
     agencies = console.some_of(said.agencies or tuple(shares), configuration.agencies, "agency")
@@ -112,7 +120,7 @@ def _window(start: str | None, end: str | None) -> tuple[date, date] | None:
     return first, last
 
 
-def dry_run(plan: RoundPlan) -> str:
+def _tried(plan: RoundPlan) -> str:
     """Return what would be made."""
     head = f"would make rounds/{plan.key} with {len(plan.files)} files:"
     paths = sorted(plan.files)
@@ -185,23 +193,34 @@ def _about_the_key(plan: RoundPlan, key_file: str | None) -> str:
     return f"fill in the key sheet {key_file}, and keep it apart from these files"
 
 
-def tell(plan: RoundPlan, key_file: str | None) -> None:
-    """Print what was made and what comes next, and what to look at."""
-    console.emit(made(plan, key_file))
-    _warn(plan)
+def key_sheet(key_file: str | None, plan: RoundPlan) -> Path | None:
+    """Return where the key sheet goes, if one was asked for.
+
+    Raises:
+        WriteRefusedError: It must not lie there.
+    """
+    if key_file is None:
+        return None
+    check_key_target(Path(key_file), plan.key)
+    return Path(key_file)
 
 
-def _warn(plan: RoundPlan) -> None:
+def tell(plan: RoundPlan, key_file: str | None, asked: RoundWords, *, dry_run: bool) -> None:
+    """Print what was made, or would be; what comes next, and what to look at."""
+    console.emit(_tried(plan) if dry_run else made(plan, key_file))
+    _warn(plan, asked.day)
+
+
+def _warn(plan: RoundPlan, today: date) -> None:
     """Say for which cases nobody is free, and which milestones have passed: nobody can be asked on a day gone."""
-    past = [
-        name for name, on in plan.milestones.model_dump().items() if on and on < console.day(None)
-    ]
+    past = [name for name, on in plan.milestones.model_dump().items() if on and on < today]
     for agency, case in plan.unallocated:
         console.note(
             f"note: nobody at {agency} is free to review {case}: find somebody from outside"
         )
     if past:
-        console.note(f"note: already past: {', '.join(name.replace('_', ' ') for name in past)}")
+        names = ", ".join(name.replace("_", " ") for name in past)
+        console.note(f"note: already past: {names} (as of {today})")
 
 
 def _dates(found: Milestones) -> list[str]:

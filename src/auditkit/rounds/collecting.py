@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 from rapidfuzz import fuzz, process, utils
@@ -50,6 +51,11 @@ class Agreed:
             {"agency": agency, "case": case, "action": name} if agency else {"recommendation": name}
         )
         return {key: value for key, value in where.items() if value} | {"stamp": self.stamp}
+
+    def by(self, day: date) -> bool:
+        """Return whether it was agreed by a day; what has no day of its own counts as agreed."""
+        raised = self.entry.get("raised")
+        return raised is None or raised <= day
 
 
 @dataclass(frozen=True, slots=True)
