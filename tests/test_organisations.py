@@ -332,6 +332,22 @@ def test_the_return_curve(programme: Path) -> None:
     ]
     shown = auditkit("status", ONE, "--curve", "--today", "2025-12-01", at=programme).out
     assert "2025-11-20     5  35/40 (88%)\n" in shown
+    assert "Finished after that day" not in shown
+
+
+def test_the_return_curve_of_an_earlier_day_knows_nothing_later(programme: Path) -> None:
+    words = ("status", ONE, "--curve", "--today", "2025-11-19")
+    curve, deadlines = json.loads(auditkit(*words, "-f", "json", at=programme).out)["tables"]
+
+    assert [(row["day"], row["came"]["count"]) for row in curve["rows"]] == [("2025-11-06", 30)]
+    assert [row["came"]["count"] for row in deadlines["rows"]] == [30, 30]
+    assert "Finished after that day, and not counted as come: 5.\n" in (
+        auditkit(*words, at=programme).out
+    )
+    nothing = auditkit(*words[:-1], "2025-11-05", "-f", "json", at=programme)
+    curve, deadlines = json.loads(nothing.out)["tables"]
+    assert curve["rows"] == []
+    assert [row["came"]["count"] for row in deadlines["rows"]] == [0, 0]
 
 
 def test_the_text_to_chase_with(programme: Path) -> None:

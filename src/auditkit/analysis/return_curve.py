@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from auditkit.analysis.states import OwedReturn
@@ -88,6 +88,14 @@ def by_deadline(
     ]
     in_time = sum(one.completed_on is not None and one.completed_on <= one.due for one in counted)
     return (*set_, Deadline("own_due_date", None, in_time, len(counted)))
+
+
+def as_of(owed: Collection[OwedReturn], day: date) -> list[OwedReturn]:
+    """Return the returns as they stood by the end of a day: what was finished later had not come."""
+    return [
+        replace(one, completed_on=None) if one.completed_on and one.completed_on > day else one
+        for one in owed
+    ]
 
 
 def asked_for(owed: Collection[OwedReturn]) -> list[OwedReturn]:

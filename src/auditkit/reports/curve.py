@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from auditkit.analysis.return_curve import by_deadline, return_curve
+from auditkit.analysis.return_curve import as_of, asked_for, by_deadline, return_curve
 from auditkit.analysis.rounding import percent
 from auditkit.analysis.states import OwedReturn
 from auditkit.output.tables import Column, Ratio, Table
@@ -30,6 +30,8 @@ def curve_tables(
         day: The day the round is looked at.
         wide: For people: by week where there are many days. Otherwise always by day.
     """
+    later = sum(one.completed_on is not None and one.completed_on > day for one in asked_for(owed))
+    owed = as_of(owed, day)
     by_week = wide and len(return_curve(owed)) > _MANY
     set_ = deadlines(numbers)
     rows, before = [], 0
@@ -48,6 +50,8 @@ def curve_tables(
     notes = [f"As of {day}. Whoever is exempt is not counted; nil returns are."]
     if by_week:
         notes.append("By week, to its Sunday; by day: -f csv.")
+    if later:
+        notes.append(f"Finished after that day, and not counted as come: {later:,}.")
     extended = sum(one.extended for one in owed)
     if extended:
         notes.append(f"{extended:,} had an extension, and count here on the day they came.")
