@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from auditkit.checks import (
     answers,
     arrivals,
+    asked_actions,
     asked_organisations,
     carried,
     case_facts,
@@ -88,6 +89,7 @@ FILE_RULES: tuple[Rule, ...] = _in_order(
     second_ratings.RULES,
     derived.RULES,
     smart.RULES,
+    asked_actions.FILE_RULES,
     followed.FILE_RULES,
     programmes.FILE_RULES,
     carried.FILE_RULES,
@@ -113,7 +115,11 @@ ROUND_RULES: tuple[Rule, ...] = _in_order(
 """They see a whole round and the day."""
 
 LIBRARY_RULES: tuple[Rule, ...] = _in_order(
-    library.RULES, own_templates.RULES, programmes.LIBRARY_RULES, export_mappings.LIBRARY_RULES
+    library.RULES,
+    asked_actions.LIBRARY_RULES,
+    own_templates.RULES,
+    programmes.LIBRARY_RULES,
+    export_mappings.LIBRARY_RULES,
 )
 """They see the settings and the library of tools and rubrics, and no round."""
 

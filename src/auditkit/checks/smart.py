@@ -11,6 +11,7 @@ from auditkit.analysis.deadlines import (
     says_nothing,
 )
 from auditkit.analysis.prose import about_development
+from auditkit.checks.asked_actions import asked_from, without_action
 from auditkit.checks.base import Subject, collected, rule
 from auditkit.checks.finished import reviewed
 from auditkit.checks.rated import level_ranks, rated
@@ -225,16 +226,16 @@ def lowest_without_action(subject: Subject) -> Iterator[Bare]:
 
     Answer:
         Agree an action, and name the section under its sections. An action that names no section
-        counts for all.
+        counts for all. A tool may ask for more: asked-action-missing.
     """
     if (found := reviewed(subject)) is None or subject.damaged("actions"):
         return
-    if any(not one.sections for one in found.actions_held):
-        return
-    answered = {key for one in found.actions_held for key in one.sections}
+    if asked_from(subject, found) is not None:
+        return  # told by asked-action-missing
+    bare = without_action(found)
     worst = max(level_ranks(subject, found).values(), default=0)
     for key, given, _, rank in rated(subject, found):
-        if rank == worst and given.improvements and key not in answered:
+        if rank == worst and given.improvements and key in bare:
             hint = f"agree an action, and write sections: [{key}]"
             route = ("sections", key, "rating")
             yield Bare("no action answers this rating", route, hint, show="value")

@@ -90,5 +90,7 @@ class Tool(Record):
     """Tools whose sections come first; a section of the same key here takes the place of theirs."""
     overall: YesNo = "yes"
     """No: the tool asks for no overall judgement."""
+    action_from: Key | None = None
+    """The level from which on each rating of a section needs an action: ``amber`` asks one for amber and for red."""
     sections: tuple[Section, ...] = ()
     """The sections, in order."""
