@@ -394,3 +394,29 @@ def test_a_review_of_a_return_that_changed_is_counted_as_left_out(place: Path) -
     reviewed(place, "health", "fair")
 
     assert "1 second rating is left out: its return has changed since." in report(place).out
+
+
+def test_the_summary_sets_each_organisation_beside_itself_as_the_overview_does(place: Path) -> None:
+    # All together are rated lower, since the best of last time did not return; nobody fell.
+    returned(place, THEN, "probation", "good", "good")
+    for agency in ("police", "health", "housing"):
+        returned(place, NOW, agency, "fair", "fair")
+    (place / "rounds" / NOW / "returns" / "probation.yaml").unlink()
+    reviewed(place, "police", "poor")
+
+    summary = report(place, "summary")
+    overview = report(place)
+
+    assert summary.code == 0, summary.err
+    _, _, beside = summary.out.partition("## Beside an earlier audit")
+    beside = beside.partition("\n## ")[0]
+    assert row(beside, "Leadership")[1:] == [
+        "1 of 4 → 0 of 3",
+        "3 of 4 → 2 of 3",
+        "0 of 4 → 1 of 3",
+        "0 of 3 rated higher, 0 of 3 lower",
+    ]
+    assert "Rated lower" not in beside
+    assert "sets each that rated itself in both cycles beside itself" in beside
+    _, _, since = overview.out.partition("## Since the last cycle")
+    assert row(since, "Leadership")[1:4] == ["0 of 3", "3 of 3", "0 of 3"]

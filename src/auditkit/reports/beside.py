@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from auditkit.analysis.comparing import Change, change, obstacle
+from auditkit.analysis.movement import movement
 from auditkit.analysis.tallies import Tally
 from auditkit.model.facts import OVERALL
 from auditkit.reports.numbers import RANDOM_SAMPLES, RoundNumbers
-from auditkit.reports.ratings import distribution, scale, section_name
+from auditkit.reports.ratings import distribution, ratings_of, scale, section_name
 from auditkit.reports.shares import BesideRow, BesideView
 from auditkit.reports.trend_chart import trend
 
@@ -24,8 +25,11 @@ def beside(numbers: RoundNumbers, earlier: RoundNumbers, *, named: bool) -> Besi
     if refused := refusal(numbers, earlier):
         return BesideView(title, earlier.key, refused, (), (), (), ())
     random = at_random(numbers, earlier)
+    of_cases = numbers.context.round.unit != "organisation"
     rows = [
         row(numbers, section_name(numbers, tally.key[0]), then, tally, random=random)
+        if of_cases
+        else _each_itself(numbers, earlier, then, tally)
         for tally, then in _shared(numbers, earlier, "section")
     ]
     agencies = [
@@ -33,13 +37,10 @@ def beside(numbers: RoundNumbers, earlier: RoundNumbers, *, named: bool) -> Besi
         for tally, then in _shared(numbers, earlier, "agency")
         if named
     ]
-    if numbers.context.round.unit == "organisation":
-        notes = [say("beside.same-organisations")]
-    else:
-        notes = [
-            say("beside.other-children"),
-            say("beside.by-chance" if random else "beside.chosen"),
-        ]
+    keys = ["other-children", "by-chance" if random else "chosen"]
+    if not of_cases:
+        keys = ["each-itself", *(["one-organisation"] if agencies else [])]
+    notes = [say(f"beside.{key}") for key in keys]
     before, after = say("beside.then"), say("beside.now")
     series = [
         (one.now.name, (replace(one.then, name=before), replace(one.now, name=after)))
@@ -93,6 +94,22 @@ def row(numbers: RoundNumbers, name: str, then: Tally, now: Tally, *, random: bo
     return BesideRow(
         distribution(numbers, then, name), distribution(numbers, now, name), _told(numbers, found)
     )
+
+
+def _each_itself(
+    numbers: RoundNumbers, earlier: RoundNumbers, then: Tally, now: Tally
+) -> BesideRow:
+    """Return the ratings of all organisations in two cycles, and what became of those that were in both.
+
+    All together can be rated lower while nobody is: whoever is new, or did not return, moves the shares.
+    """
+    (section,) = now.key
+    before, after = (ratings_of(one.submitted, section) for one in (earlier, numbers))
+    found = movement(before, after, numbers.levels)
+    counts = {"higher": found.higher, "lower": found.lower, "both": found.both}
+    told = numbers.say("beside.moved" if found.both else "beside.nobody-twice", **counts)
+    name = section_name(numbers, section)
+    return BesideRow(distribution(numbers, then, name), distribution(numbers, now, name), told)
 
 
 def _told(numbers: RoundNumbers, found: Change) -> str:

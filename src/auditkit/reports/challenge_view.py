@@ -9,10 +9,9 @@ from auditkit.model.asked import WORDS
 from auditkit.model.facts import OVERALL
 from auditkit.model.places import place_of, return_path
 from auditkit.model.returns import Return, SectionReturn
-from auditkit.reports.movements import ratings_of
 from auditkit.reports.organisation_parts import ChallengeView, NamedEvidence, PeopleView
 from auditkit.reports.organisation_view import about, comparable
-from auditkit.reports.ratings import section_name
+from auditkit.reports.ratings import ratings_of, section_name
 from auditkit.reports.request import ReportRequest
 from auditkit.reports.returned import actions, finished
 from auditkit.reports.returned_parts import ActionView

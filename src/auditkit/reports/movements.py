@@ -5,7 +5,7 @@ from auditkit.analysis.movement import Movement, movement
 from auditkit.model.facts import OVERALL
 from auditkit.reports.numbers import RoundNumbers
 from auditkit.reports.pair_chart import pair_chart
-from auditkit.reports.ratings import scale, section_name
+from auditkit.reports.ratings import ratings_of, scale, section_name
 from auditkit.reports.standard_parts import Movements, MovementView
 from auditkit.reports.standards import sections_and_overall, share
 
@@ -37,12 +37,6 @@ def movements(numbers: RoundNumbers, earlier: RoundNumbers) -> Movements:
                 say,
             )
     return Movements(title, "", tuple(rows), chart)
-
-
-def ratings_of(numbers: RoundNumbers, section: str, agency: str = "") -> dict[str, str]:
-    """Return the rating of a section that counts, by organisation, or of one organisation alone."""
-    found = numbers.by_agency.get(agency, ()) if agency else numbers.every_observation
-    return {one.agency: one.value for one in found if one.section == section}
 
 
 def _row(numbers: RoundNumbers, name: str, found: Movement) -> MovementView:

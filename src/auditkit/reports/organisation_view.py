@@ -8,7 +8,6 @@ from auditkit.analysis.spread import spread
 from auditkit.analysis.states import FINISHED
 from auditkit.model.facts import NOT_ASKED, Facts
 from auditkit.model.moderation import SecondReview
-from auditkit.reports.movements import ratings_of
 from auditkit.reports.numbers import RoundNumbers
 from auditkit.reports.organisation_parts import (
     FigureView,
@@ -17,7 +16,7 @@ from auditkit.reports.organisation_parts import (
     OwnRating,
     QueryView,
 )
-from auditkit.reports.ratings import distribution, scale, section_name
+from auditkit.reports.ratings import distribution, ratings_of, scale, section_name
 from auditkit.reports.request import ReportRequest
 from auditkit.reports.returned import Returned, actions, finished, points
 from auditkit.reports.second_views import reviews

@@ -208,3 +208,9 @@ def duration(say: Catalogue, minutes: int) -> str:
         if count
     ]
     return " ".join(parts) or say("counts.minutes", n=0)
+
+
+def ratings_of(numbers: RoundNumbers, section: str, agency: str = "") -> dict[str, str]:
+    """Return the rating of a section that counts, by organisation, or of one organisation alone."""
+    found = numbers.by_agency.get(agency, ()) if agency else numbers.every_observation
+    return {one.agency: one.value for one in found if one.section == section}
