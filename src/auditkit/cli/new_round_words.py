@@ -98,6 +98,8 @@ def _organisations(place: Workspace, said: RoundWords) -> Listed | None:
     found = read_organisations(Path(said.organisations), tools)
     if found.people:
         console.note(f"note: people stay in your list and enter no file: {near_list(found.people)}")
+    for note in found.notes:
+        console.note(f"note: {note}")
     if found.unused:
         console.note(f"note: columns that are not taken: {near_list(found.unused)}")
     return found

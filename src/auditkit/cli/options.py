@@ -104,7 +104,7 @@ OrganisationList = Annotated[
     typer.Option(
         "--organisations",
         metavar="FILE",
-        help="Ask the organisations of a CSV list: name, urn, phase, type, trust; people stay in it.",
+        help="Ask the organisations of a list, CSV or .xlsx: name, urn, phase, type, trust; people stay in it.",
     ),
 ]
 CarryFrom = Annotated[

@@ -11,11 +11,10 @@ from auditkit.model.mapping import Mapping
 from auditkit.near import did_you_mean, listed
 from auditkit.rounds.import_cells import UnfitError, folded, plain
 from auditkit.rounds.import_text import text_of, text_rows
-from auditkit.rounds.sheet_file import Given, GivenRow, Page, pages
+from auditkit.rounds.sheet_file import Given, GivenRow, Page, is_workbook, pages
 from auditkit.storage.reading import read
 
 _LARGEST = 32 * 1024 * 1024
-_WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _WORKBOOK_NAMES = frozenset({".xlsx", ".xlsm", ".xls"})
 _TOLD = 12
 _LOOKED_AT = 20
@@ -219,7 +218,7 @@ def _rows(
             error.message, hint="name the file that the survey's site gave you"
         ) from None
     called = file.suffix.casefold() in _WORKBOOK_NAMES
-    if raw.startswith(_WORKBOOK):
+    if is_workbook(raw):
         page = _page(file, mapping)
         notes = () if called else (f"{file.name} is an Excel workbook, whatever its name says",)
         return page.rows, page.epoch, notes

@@ -1,22 +1,21 @@
-"""The list of organisations that a round asks: a CSV file whose people never enter the repository.
+"""The list of organisations that a round asks: a file whose people never enter the repository.
 
 Every row that cannot be taken is told, and then none is: a round of hundreds is made whole or not.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from auditkit.errors import AuditKitError, UnsafeFileError
+from auditkit.errors import AuditKitError
 from auditkit.escape import shortened
 from auditkit.model.record import Organisation
 from auditkit.near import did_you_mean, listed
-from auditkit.rounds.key_sheet import check_outside, rows_of
+from auditkit.rounds.key_sheet import check_outside
 from auditkit.rounds.organisation_rows import Row, organisation, row_problems
-from auditkit.storage.reading import read
+from auditkit.rounds.organisation_table import Listing, listing
 
-_LIMIT = 32 * 1024 * 1024
 _TOLD = 30
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _HEADINGS = {
@@ -45,40 +44,45 @@ class Listed:
         tools: By key, the tool of those for whom the list names one.
         people: Headings of columns about people: they stay where they are.
         unused: Headings of other columns that are not taken.
+        notes: What a reader should know of how the list was read.
     """
 
     organisations: tuple[Organisation, ...]
     tools: dict[str, str]
     people: tuple[str, ...]
     unused: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def read_organisations(file: Path, tools: Sequence[str]) -> Listed:
     """Return whom a list names.
 
     Args:
-        file: A CSV file, UTF-8, with commas, semicolons or tabs. Its first line names the columns.
+        file: CSV in UTF-8 with commas, semicolons or tabs, or an Excel workbook; its first line names the columns.
         tools: The keys of the partnership's tools, for a column ``tool``.
 
     Raises:
         AuditKitError: It cannot be read, or a row cannot be taken; every such row is told.
         WriteRefusedError: It names people and lies in the repository.
     """
-    rows = _rows(file)
+    table = listing(file)
+    rows = table.rows
+    _check_headings(file, table)
     fields, people, unused = _columns(file, rows[0][1])
     if people:
         check_outside(file, f"it names people ({listed(people)}): keep it outside")
+    odd = dict(_unfit(table, fields))
     found = [
         Row(number, {field: cells[index].strip() for field, index in fields.items()})
         for number, cells in rows[1:]
-        if len(cells) == len(rows[0][1])
+        if len(cells) == len(rows[0][1]) and number not in odd
     ]
     short = [
         f"row {number}: it has {len(cells)} cells and the first line {len(rows[0][1])}"
         for number, cells in rows[1:]
         if len(cells) != len(rows[0][1])
     ]
-    if wrong := [*short, *row_problems(found, tools)]:
+    if wrong := [*short, *odd.values(), *row_problems(found, tools)]:
         raise AuditKitError(
             f"{file}: {len(wrong)} of {len(rows) - 1:,} rows cannot be taken; no round was made",
             details=tuple(_told(wrong)),
@@ -86,27 +90,30 @@ def read_organisations(file: Path, tools: Sequence[str]) -> Listed:
         )
     organisations = sorted(map(organisation, found), key=lambda one: (one.name.casefold(), one.key))
     own = {row.key: row.of("tool") for row in found if row.of("tool")}
-    return Listed(tuple(organisations), own, people, unused)
+    return Listed(tuple(organisations), own, people, unused, table.notes)
 
 
-def _rows(file: Path) -> list[tuple[int, list[str]]]:
-    try:
-        raw = read(file.absolute().parent, file.name, limit=_LIMIT)
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise AuditKitError(
-            f"{file} is not saved as UTF-8", hint="in Excel: Save as, CSV UTF-8 (comma delimited)"
-        ) from None
-    except UnsafeFileError as error:
-        raise AuditKitError(error.message, hint=error.hint) from None
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
-    rows = [one for one in enumerate(rows_of(file, text, delimiter), 1) if any(one[1])]
-    if len(rows) <= 1:
-        raise AuditKitError(
-            f"{file} lists no organisation",
-            hint="its first line names the columns, each other one an organisation",
-        )
-    return rows
+def _check_headings(file: Path, table: Listing) -> None:
+    """Refuse headings that cannot be read.
+
+    Raises:
+        AuditKitError: One is a formula, say, or cells of them are merged.
+    """
+    number = table.rows[0][0]
+    for (row, at), why in table.unfit.items():
+        if row == number:
+            what = "the row of headings" if at is None else "a heading"
+            raise AuditKitError(f"{file}: {what} {why}", hint=f"look at row {number}")
+
+
+def _unfit(table: Listing, fields: Mapping[str, int]) -> Iterator[tuple[int, str]]:
+    """Yield the rows of which something cannot be taken, each with the reason; other columns are nobody's concern."""
+    names = {index: field for field, index in fields.items()}
+    for (row, at), why in table.unfit.items():
+        if at is None:
+            yield row, f"row {row}: it {why}"
+        elif at in names:
+            yield row, f"row {row}: the {names[at]} {why}"
 
 
 def _columns(

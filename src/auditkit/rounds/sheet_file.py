@@ -29,6 +29,7 @@ _CELLS = 1_000
 _MERGED = 1_000
 _MOST_CELLS, _MOST_ROWS, _MOST_OTHERS = 1_500_000, 100_000, 1_000_000
 _TEXT = f"{{{SHEET_MAIN_NS}}}t"
+_PACKED = b"PK\x03\x04"
 _OLD = b"\xd0\xcf\x11\xe0"
 _SPOILT = (
     zipfile.BadZipFile,
@@ -71,6 +72,11 @@ class Page:
     name: str
     rows: tuple[GivenRow, ...]
     epoch: date
+
+
+def is_workbook(raw: bytes) -> bool:
+    """Return whether a file begins as workbooks do, also those of an old Excel or with a password."""
+    return raw.startswith((_PACKED, _OLD))
 
 
 def pages(file: Path) -> tuple[Page, ...]:
