@@ -208,3 +208,23 @@ def test_a_new_mapping_offers_the_columns_of_a_plan(place: Path, tmp_path: Path)
     assert "  #- {action: Action 2, owner: By whom 2, due: By when 2}" in text
     path.write_text(text.replace("  #- {action", "  - {action"), encoding="utf-8")
     assert auditkit("-C", place, "validate", path).code == 0
+
+
+def test_a_question_with_a_number_and_the_word_action_is_no_plan(
+    place: Path, tmp_path: Path
+) -> None:
+    headings = (
+        "URN",
+        "3. What action does the governing body take when training is late?",
+        "3a. Does one governor lead on it, and by when do they report each year?",
+        "Action 4",
+        "Actions 5 - what we will do",
+        "Actions 5 - who",
+    )
+    file = text_export(tmp_path / "e.csv", [dict.fromkeys(headings, "x")], headings)
+    auditkit("-C", place, "new-mapping", "new", file, "--tool", "school-form")
+    text = (place / "mappings" / "new.yaml").read_text(encoding="utf-8")
+    plan = text.partition("\nactions:\n")[2].splitlines()
+    assert plan == ["  #- {action: Actions 5 - what we will do, owner: Actions 5 - who}"]
+    columns = text.partition("\ncolumns:\n")[2].partition("\nactions:\n")[0]
+    assert all(one in columns for one in ("3. What", "3a. Does", "Action 4"))

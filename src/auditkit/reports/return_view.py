@@ -75,7 +75,7 @@ class _Return:
 
     def particulars(self) -> Iterator[Fact]:
         """Yield what the return says of itself."""
-        say, said = self._numbers.say, self._said
+        say, said, case = self._numbers.say, self._said, self._found.owed.case
         tool = self._numbers.context.tools.get(self._found.owed.tool)
         start, end = (_when(one) or "–" for one in (said.period.from_, said.period.to))
         window = say("evidence.window", start=start, end=end)
@@ -86,11 +86,11 @@ class _Return:
             "tool": (tool.name if tool else self._found.owed.tool,),
             "involvement": (say(f"involvements.{said.involvement}"),) if said.involvement else (),
             "records": (said.records_checked or "",),
-            "auditor": (said.auditor.role or "",),
+            "auditor" if case else "author": (said.auditor.role or "",),
             "period": (window,) if said.period.from_ or said.period.to else (),
             "finished": came,
             "spent": () if said.minutes_spent is None else (duration(say, said.minutes_spent),),
-            "concern": (concern,),
+            "concern": (concern,) if case or said.immediate_concern else (),
             "remarks": (said.remarks or "",),
             "left-out": tuple(self._left_out()),
         }
