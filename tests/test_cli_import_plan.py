@@ -133,7 +133,10 @@ def test_a_row_with_a_plan_alone_is_taken(place: Path, tmp_path: Path) -> None:
     ("wrong", "why"),
     [
         ({"By when 1": "31/02/2027"}, "'By when 1' is no day in the order day-month-year"),
-        ({"By when 1": TOLD}, "'By when 1' is no day"),
+        (
+            {"By when 1": TOLD},
+            "'By when 1' is no day: (text, 31 characters); give these words their day under words:",
+        ),
         (
             {"Action 1": "", "By whom 1": ""},
             "'Action 1' names no action, and 'By when 1' is filled in",

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from auditkit.analysis.deadlines import says_nothing
+from auditkit.checks.shown import looks_like_date
 from auditkit.escape import shortened
 from auditkit.model.mapping import ActionColumns, DayOrder, Mapping
 from auditkit.model.tool import Tool
 from auditkit.near import did_you_mean
 from auditkit.rounds.import_cells import UnfitError, day_of, folded, plain
 from auditkit.rounds.import_rows import Line
+from auditkit.rounds.sheet_file import Given
 
 _HEADING = 60
 
@@ -69,21 +71,31 @@ def actions_of(
 def _heard(
     line: Line, one: ActionColumns, order: DayOrder, began: date | None
 ) -> tuple[dict[str, str], list[str]]:
-    """Return what the cells of one action say, by heading, and what does not fit; "TBC" is no day."""
-    words = {folded(word): day.isoformat() for word, day in one.words.items()}
+    """Return what the cells of one action say, by heading, and what does not fit."""
     said: dict[str, str] = {}
     wrong: list[str] = []
     for heading in one.headings:
         cell = line.cells.get(folded(heading))
         try:
-            text = plain(cell)
-            if heading == one.due:
-                empty = says_nothing(text)
-                text = "" if empty else words.get(folded(text)) or day_of(cell, order, began)
-            said[heading] = text
+            said[heading] = _day(cell, one, order, began) if heading == one.due else plain(cell)
         except UnfitError as error:
             wrong.append(f"{_quoted(heading)} {error}")
     return said, wrong
+
+
+def _day(cell: Given | None, one: ActionColumns, order: DayOrder, began: date | None) -> str:
+    """Return the day of an action; "TBC" and its like are none."""
+    text = plain(cell)
+    known = {folded(word): day.isoformat() for word, day in one.words.items()}
+    if says_nothing(text) or folded(text) in known:
+        return known.get(folded(text), "")
+    try:
+        return day_of(cell, order, began)
+    except UnfitError as error:
+        if looks_like_date(text):
+            raise
+        hint = "give these words their day under words: in the mapping"
+        raise UnfitError(f"{error}; {hint}") from None
 
 
 def _quoted(heading: str) -> str:
