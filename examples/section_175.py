@@ -85,6 +85,10 @@ _SEEN = (
     "Visit by the safeguarding governor, with notes",
     "Report of an adviser from outside",
 )
+# What a plan has room for in the second year's form: each place its columns, and what they say.
+_PLACES = 3
+_PLAN = {"action": "", "owner": ": by whom", "due": ": by when", "measure": ": how will you know?"}
+_OWNERS = ("Head teacher", "Designated safeguarding lead", "Chair of governors")
 _FEEDBACK = (
     "Answer referrals in writing, also when nothing follows.",
     "Send invitations to conferences before the day itself.",
@@ -142,7 +146,7 @@ def _around(chance: Random) -> float:
 def form(tool: dict[str, Any], *, newer: bool) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the headings of the form's columns, each with where its answers go.
 
-    The second year's form numbers its questions, and asks for strengths as well.
+    The second year's form numbers its questions, and asks for strengths and a plan as well.
     """
     for number, section in enumerate(tool["sections"], 1):
         lead = f"{number}. {section['name']}" if newer else section["name"]
@@ -169,6 +173,10 @@ class Year:
         self._newer = bool(number)
         self._drift = 0.25 * number
         self.columns = list(form(tool, newer=self._newer))
+        self._places = [
+            {name: f"Action {number}{words}" for name, words in _PLAN.items()}
+            for number in range(1, _PLACES + 1 if self._newer else 1)
+        ]
 
     def mapping(self) -> str:
         """Return the mapping of the year's form."""
@@ -191,6 +199,11 @@ class Year:
                 levels = ", ".join(f"{_quoted(word)}: {key}" for word, key in words.items())
                 inside += f", words: {{{levels}}}"
             lines.append(f"  - {{{inside}}}")
+        if self._newer:
+            lines.append("actions:")
+        for place in self._places:
+            inside = ", ".join(f"{name}: {_quoted(heading)}" for name, heading in place.items())
+            lines.append(f"  - {{{inside}}}")
         return "\n".join([*lines, ""])
 
     def export(self, listed: Sequence[School]) -> str:
@@ -204,6 +217,7 @@ class Year:
         text = io.StringIO()
         headings = ["Response ID", "School URN", "Name of school", "Role of person completing"]
         headings += ["Date submitted", "Minutes spent", *(one for one, _ in self.columns)]
+        headings += [heading for place in self._places for heading in place.values()]
         writer = csv.DictWriter(text, headings, lineterminator="\r\n")
         writer.writeheader()
         for number, (_, row) in enumerate(rows, 1):
@@ -258,6 +272,7 @@ class Year:
             ]
             row["Overall level"] = self._word(overall)
             row["Why this level overall"] = self._why(overall)
+            row |= self._plan(levels, sent)
         return row
 
     def _asked(self, question: dict[str, Any], school: School) -> bool:
@@ -290,6 +305,25 @@ class Year:
             "strength": str(_pick(self._chance, _WHY["one"])) if level in {"one", "two"} else "",
             "improvement": better if level in {"three", "four"} else "",
         }
+
+    def _plan(self, levels: Sequence[str], sent: date) -> dict[str, str]:
+        """Return the plan: the areas of the two lower levels, as far as the form has room."""
+        late = [
+            section["name"]
+            for section, level in zip(self._tool["sections"], levels, strict=True)
+            if level in {"three", "four"}
+        ]
+        row: dict[str, str] = {}
+        for number, (place, name) in enumerate(zip(self._places, late, strict=False)):
+            due = sent + timedelta(weeks=8 + 4 * number)
+            due += timedelta(days=3 - due.weekday())  # a Thursday: somebody is at work
+            row |= {
+                place["action"]: f"{name}: mend what the answers above say is missing",
+                place["owner"]: _OWNERS[number],
+                place["due"]: due.strftime("%d/%m/%Y"),
+                place["measure"]: "The safeguarding governor looks at it and finds it in place",
+            }
+        return row
 
     def _word(self, level: str) -> str:
         return _LEVEL_WORDS[self.round][_LEVELS.index(level)]

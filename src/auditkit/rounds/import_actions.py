@@ -55,7 +55,7 @@ def actions_of(
         said, faults = _heard(line, one, order, began)
         action, *others = [(heading, said.get(heading, "")) for heading in one.headings]
         telling = [heading for heading, text in others if not says_nothing(text)]
-        if telling and says_nothing(action[1]):
+        if telling and not faults and says_nothing(action[1]):
             faults.append(
                 f"{_quoted(one.action)} names no action, and {_quoted(telling[0])} is filled in"
             )
