@@ -54,7 +54,7 @@ def curve_tables(
         notes.append(f"Finished after that day, and not counted as come: {later:,}.")
     extended = sum(one.extended for one in owed)
     if extended:
-        notes.append(f"{extended:,} had an extension, and count here on the day they came.")
+        notes.append(f"{extended:,} had an extension: counted here on the day they came.")
     curve = Table(f"Returns as they came: {numbers.key}", columns, tuple(rows), tuple(notes))
     return curve, _by_deadline(numbers, owed, set_)
 
