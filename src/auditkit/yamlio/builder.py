@@ -58,6 +58,8 @@ class Builder:
         self._marked = marked
         self._ended = False
         self._stack: list[tuple[Any, dict[str, Any] | None, Any]] = []
+        self._beside: dict[str, Any] | None = None
+        self._above: Route = ()
 
     def build(self) -> None:
         """Read the stream to its end, or to where it cannot be read any further."""
@@ -96,7 +98,7 @@ class Builder:
                         if filled:
                             data[name] = value
                         else:
-                            self._leave_gap(key, event)
+                            self._leave_gap(names, key, event)
                 elif data is None:
                     self.data, self._ended = value if filled else None, True
                 elif filled:
@@ -144,11 +146,14 @@ class Builder:
         if len(self._stack) >= MAX_DEPTH:
             raise _Stop(_at(event, "limit", f"values are nested more than {MAX_DEPTH} levels deep"))
 
-    def _leave_gap(self, key: Any, value: Any) -> None:
+    def _leave_gap(self, names: dict[str, Any], key: Any, value: Any) -> None:
         """Note a name without a value, and whether it stands there without its colon, too."""
-        above = ((data, names, at) for data, names, at in self._stack[1:])
-        steps = (len(data) if names is None else at.value for data, names, at in above)
-        self.gaps.append((*steps, key.value))
+        if names is not self._beside:  # most gaps lie side by side
+            self._beside = names
+            self._above = tuple(
+                len(data) if names is None else at.value for data, names, at in self._stack[1:]
+            )
+        self.gaps.append((*self._above, key.value))
         if not value.value and value.start_mark.index == key.end_mark.index:
             self.faults.append(_at(key, "cut", _NO_COLON, _QUOTE_COMMAS))
 

@@ -9,11 +9,12 @@ from auditkit.analysis.identifiers.spans import Kind, Listed, Span, matches
 _MONTHS = frozenset(
     {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
 )
+# All begin with a digit: a pattern that says so once is found several times faster.
 _DATE = re.compile(
-    r"(?:\d{4}-\d{2}-\d{2}"
-    r"|\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?(?:\d{4}|\d{2})"
-    r"|\d{8}|\d{6}"
-    r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?P<month>[A-Za-z]{3,9})\.?(?:,? ?['’]?(?:\d{4}|\d{2}))?)(?!\w)"
+    r"\d(?:\d{3}-\d{2}-\d{2}"
+    r"|\d? ?[./-] ?\d{1,2} ?[./-] ?(?:\d{4}|\d{2})"
+    r"|\d{7}|\d{5}"
+    r"|\d?(?:st|nd|rd|th)?(?: of)? (?P<month>[A-Za-z]{3,9})\.?(?:,? ?['’]?(?:\d{4}|\d{2}))?)(?!\w)"
 )
 _MONTH_FIRST = re.compile(
     r"(?P<month>[JFMASOND][a-z]{2,8})\.? (?:\d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?|\d{4})(?!\w)"
