@@ -158,6 +158,8 @@ def return_text(chance: random.Random, agency: str, case: str) -> str:
     ratings = [line.split()[1] for line in sections if line.startswith("    rating: ")]
     lines = [
         "# yaml-language-server: $schema=../../../../.auditkit/schemas/return.json",
+        # As new-round begins a return: what it speaks of is looked for below.
+        "# A child at risk now? Stop and tell your safeguarding lead today. No names, dates of birth or addresses here.",
         f"round: {ROUND}",
         f"agency: {agency}",
         f"case: {case}",
