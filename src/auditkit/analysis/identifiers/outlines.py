@@ -10,6 +10,7 @@ CAPITALS = "A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ"
 _SIGNS = bytes.maketrans(
     f"{digits}{ascii_uppercase}{ascii_lowercase}".encode(), b"0" * 10 + b"A" * 26 + b"a" * 26
 )
+_ASCII = bytes(range(128))
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _TEN_DIGITS = b"0" * 10
 _WORD = re.compile(rf"[{CAPITALS}]\w*(?:['’-]\w+)*")
@@ -22,8 +23,15 @@ def outline(text: str) -> bytes:
     Most texts hold nothing that has the outline of a number or a postcode; to see that here is many
     times faster than to look for it in the text itself.
     """
-    plain = text if text.isascii() else _OTHER_DIGIT.sub("0", text)
+    plain = _OTHER_DIGIT.sub("0", text) if _OTHER_DIGIT.search(_beyond_ascii(text)) else text
     return plain.encode("ascii", "replace").translate(_SIGNS)
+
+
+def _beyond_ascii(text: str) -> str:
+    """Return the signs of a text that are not ASCII: few, and found faster than what they may be."""
+    if text.isascii():
+        return ""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode(errors="replace")
 
 
 @lru_cache(maxsize=1)
