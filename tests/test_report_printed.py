@@ -1,11 +1,12 @@
 """Reports as PDF, in Word and as a workbook: what is in them, for whoever opens them with other programs."""
 
 import io
+import re
 import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,8 +15,11 @@ import docx
 import openpyxl
 import pytest
 from docx.oxml.ns import qn
+from hypothesis import given
+from hypothesis import strategies as st
 
 import report_views
+import steady
 from auditkit.errors import AuditKitError
 from auditkit.render.blocks import Heading, Items, Paragraph, Picture, Run, Table, blocks, plain
 from auditkit.render.catalogue import ours
@@ -26,6 +30,8 @@ from auditkit.reports.views import SummaryView
 from cli import AFTER, EXAMPLE, NEGLECT, auditkit
 from test_cli_imports import loaded
 from test_report_hostile import HOSTILE
+
+steady.use(100)
 
 LETTERHEAD = "report/document.docx"
 BANNER = "For the partnership: members and their senior managers. Not for publication."
@@ -138,6 +144,29 @@ def test_long_texts_have_room_beside_dates_and_keys() -> None:
     assert change > audit > when
     assert change > 2 * number
     assert len("domestic-") < number < len("2024-25-q1-domestic-abuse,")
+
+
+@given(
+    st.integers(1, 30).flatmap(
+        lambda columns: st.lists(
+            st.lists(st.text(" -ab1é", max_size=60), min_size=columns, max_size=columns),
+            min_size=1,
+            max_size=5,
+        )
+    )
+)
+def test_every_column_has_room_for_a_sign(grid: list[list[str]]) -> None:
+    head, *rows = [tuple((Run(cell),) for cell in row) for row in grid]
+    found = widths(Table(("left",) * len(head), head, tuple(rows)))
+
+    assert len(found) == len(head)
+    assert min(found) > 1
+    longest = map(_longest_piece, zip(*grid, strict=True))
+    assert all(one > min(most, 24) for one, most in zip(found, longest, strict=True))
+
+
+def _longest_piece(column: Iterable[str]) -> int:
+    return max(len(one) for cell in column for one in re.split(r"\s|(?<=-)", cell))
 
 
 def test_a_column_to_write_in_has_the_room() -> None:

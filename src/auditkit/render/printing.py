@@ -19,6 +19,7 @@ _CROWDED = 0.95
 _ROOM = 0.7
 _GAP = 2.5
 _BOLD = 1.15  # the heads of columns
+_TEXT = 14  # a column of words is no narrower, whatever stands beside it
 _WRITTEN = 150
 _LINE = 100
 _LONG_TEXT = 0.75
@@ -88,6 +89,9 @@ def widths(table: Table) -> tuple[float, ...]:
     room = _LINE * (_ROOM if max(longest) > _LINE else _CROWDED)
     if sum(least) > room:
         least = [_least(head, cells, _word) for head, cells in zip(heads, columns, strict=True)]
+        more = [max(min(most, _TEXT) - one, 0) for one, most in zip(least, longest, strict=True)]
+        part = min(max(_LINE - sum(least), 0) / (sum(more) or 1), 1)
+        least = [one + part * extra for one, extra in zip(least, more, strict=True)]
     wishes = [max(most - one, 0) ** _LONG_TEXT for most, one in zip(longest, least, strict=True)]
     share = max(_LINE - sum(least), 0) / (sum(wishes) or 1)
     return tuple(round(one + wish * share, 2) for one, wish in zip(least, wishes, strict=True))
@@ -95,7 +99,7 @@ def widths(table: Table) -> tuple[float, ...]:
 
 def _longest(head: str, cells: Sequence[str]) -> int:
     """Return how long the longest text of a column is; in an empty one, what may be written there."""
-    return max(len(head), *map(len, cells)) if any(cells) or not cells else _WRITTEN
+    return max(map(len, (head, *cells))) if any(cells) or not cells else _WRITTEN
 
 
 def _least(head: str, cells: Sequence[str], room: Callable[[str], int]) -> float:
