@@ -159,7 +159,7 @@ def return_text(chance: random.Random, agency: str, case: str) -> str:
     lines = [
         "# yaml-language-server: $schema=../../../../.auditkit/schemas/return.json",
         # As new-round begins a return: what it speaks of is looked for below.
-        "# A child at risk now? Stop and tell your safeguarding lead today. No names, dates of birth or addresses here.",
+        "# A child at risk now? Stop and tell your safeguarding lead today. No names or dates of birth in here.",
         f"round: {ROUND}",
         f"agency: {agency}",
         f"case: {case}",
