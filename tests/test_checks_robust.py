@@ -14,6 +14,7 @@ from auditkit.model.places import Place
 from auditkit.model.schema import MODELS
 from auditkit.workspace import Workspace
 from auditkit.yamlio.writer import write_document
+from cli import auditkit
 
 steady.use(150)
 
@@ -96,3 +97,15 @@ def test_the_files_of_the_sound_repository_give_nothing(tmp_path: Path) -> None:
     root = helpers.make_repository(tmp_path)
 
     assert [helpers.said(helpers.problems(root)) for _ in range(2)] == [[], []]
+
+
+@pytest.mark.parametrize("text", ["{}", "[]", "a", "", "plugins:", "plugins: {}"])
+def test_settings_that_say_nothing_are_told_of_in_words(tmp_path: Path, text: str) -> None:
+    root = helpers.make_repository(tmp_path)
+    (root / "auditkit.yaml").write_text(text)
+
+    done = auditkit("-C", root, "validate")
+
+    assert done.code == 1
+    assert "auditkit.yaml" in done.out
+    assert "failed" not in done.err

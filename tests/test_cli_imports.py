@@ -103,7 +103,9 @@ def test_a_command_loads_no_other(tmp_path: Path, words: str) -> None:
     assert not {"report", "validate", "import_", "moderate"} & set(loaded)
 
 
-@pytest.mark.parametrize("words", ["", "--help", "statsu", "-C status", "--version"])
+@pytest.mark.parametrize(
+    "words", ["", "--help", "-h status", "--help status", "statsu", "-C status", "--version"]
+)
 def test_without_a_known_command_all_are_there(tmp_path: Path, words: str) -> None:
     loaded = script(NOTHING_ELSE, *words.split(), at=tmp_path).out.split()
 

@@ -80,6 +80,29 @@ def test_they_are_found_however_the_text_is_written(
     assert codes(root) == set(VALUES)
 
 
+WIDE = {ord(sign): ord(sign) + 0xFEE0 for sign in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ@"}
+
+
+@pytest.mark.parametrize(
+    "signs",
+    [{0x20: 0xA0}, {0x20: 0x2009}, {0x20: 0x202F}, WIDE],
+    ids=["no-break", "thin", "narrow", "wide"],
+)
+def test_signs_that_only_look_otherwise_hide_nothing(tmp_path: Path, signs: dict[int, int]) -> None:
+    text = re.sub(
+        "|".join(map(re.escape, VALUES.values())), lambda one: one[0].translate(signs), TEXT
+    )
+    root = with_text(helpers.make_repository(tmp_path), text)
+
+    assert codes(root) == set(VALUES)
+
+
+def test_a_hyphen_at_which_no_line_ends_is_a_hyphen(tmp_path: Path) -> None:
+    root = with_text(helpers.make_repository(tmp_path), "Rang 07700\u2011900\u2011123 twice.")
+
+    assert codes(root) == {"AK706"}
+
+
 def test_they_are_found_in_remarks_in_names_and_in_files_that_cannot_be_read(
     tmp_path: Path,
 ) -> None:

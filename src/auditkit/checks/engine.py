@@ -212,7 +212,7 @@ def _not_asked(workspace: Workspace) -> Iterator[Skip]:
     for one in registry.of(workspace).written:
         if one.rule is None:
             yield Skip(one.place.path, _NOT_ASKED)
-    if any(route[0] == "plugins" for route in workspace.load(MARKER).parsed.pruned):
+    if any(route[:1] == ("plugins",) for route in workspace.load(MARKER).parsed.pruned):
         yield Skip(MARKER, _NO_PLUGINS)
 
 

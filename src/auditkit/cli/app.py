@@ -35,6 +35,7 @@ _COMMANDS = {
     "challenge": "challenge.group",
     "templates": "templates.group",
 }
+_HELP = ("-h", "--help")
 _TAKE_A_VALUE = ("-C", "--repository")
 
 
@@ -68,9 +69,11 @@ def app(words: Sequence[str] = ()) -> typer.Typer:
 
 
 def _named(words: Iterable[str]) -> str:
-    """Return the first word that is neither an option nor its value."""
+    """Return the first word that is neither an option nor its value; none where help is asked for before."""
     left = iter(words)
     for word in left:
+        if word in _HELP:
+            break
         if word in _TAKE_A_VALUE:
             next(left, None)
         elif not word.startswith("-"):

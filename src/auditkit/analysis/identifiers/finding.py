@@ -6,6 +6,7 @@ from auditkit.analysis.identifiers.births import births
 from auditkit.analysis.identifiers.contacts import contacts
 from auditkit.analysis.identifiers.names import names
 from auditkit.analysis.identifiers.numbers import numbers
+from auditkit.analysis.identifiers.outlines import plainly
 from auditkit.analysis.identifiers.places import places
 from auditkit.analysis.identifiers.spans import Finder, Listed, Span
 
@@ -15,6 +16,7 @@ _FINDERS: tuple[Finder, ...] = (births, contacts, numbers, places, names)
 
 def identifiers(text: str, listed: Listed) -> tuple[Span, ...]:
     """Return the identifiers in a text, in order; no two overlap."""
+    text = plainly(text)
     found: list[Span] = []
     for finder in _FINDERS:
         new = list(finder(text, listed))

@@ -12,8 +12,25 @@ _SIGNS = bytes.maketrans(
 )
 _ASCII = bytes(range(128))
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
+_SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_HYPHENS = "\u2010-\u2012\u2212"
+_LOOK_ALIKE = re.compile(f"[{_SPACES}{_HYPHENS}\uff01-\uff5e]")
+_PLAIN = (
+    dict.fromkeys((160, *range(8192, 8203), 8239, 8287, 12288), " ")
+    | dict.fromkeys((*range(0x2010, 0x2013), 0x2212), "-")
+    | {wide: chr(wide - 0xFF01 + ord("!")) for wide in range(0xFF01, 0xFF5F)}
+)
 _TEN_DIGITS = b"0" * 10
 _WORD = re.compile(rf"[{CAPITALS}]\w*(?:['’-]\w+)*")
+
+
+def plainly(text: str) -> str:
+    """Return a text with signs that only look otherwise as everybody types them; places stay.
+
+    What is pasted from Word has spaces and hyphens at which no line breaks; what is typed by a
+    keyboard for Chinese or Japanese has wide digits and letters.
+    """
+    return text.translate(_PLAIN) if _LOOK_ALIKE.search(_beyond_ascii(text)) else text
 
 
 @lru_cache(maxsize=1)
