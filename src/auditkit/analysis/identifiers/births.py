@@ -19,6 +19,7 @@ _DATE = re.compile(
 _MONTH_FIRST = re.compile(
     r"(?P<month>[JFMASOND][a-z]{2,8})\.? (?:\d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?|\d{4})(?!\w)"
 )
+_MONTH_OUTLINE = re.compile(rb"Aa{2,8}\.? 0")
 _BIRTH = re.compile(
     r"(?:\bd\.? ?o\.? ?b\.?|\bdate of birth|\bbirth ?date|\bbirthday|\bbirth|\bborn|\bb\.|\bturned \w{1,10})"
     r"(?:[\s:;,(=-]|\b(?:is|was|on|the|as|given|recorded|of|at|being|entered|early|in)\b){0,12}$"
@@ -53,7 +54,7 @@ def births(text: str, listed: Listed) -> Iterator[Span]:
     for found in _DATE.finditer(text):
         if not text[max(0, found.start() - 1) : found.start()].isdigit():
             yield from _birth(text, found)
-    if told:
+    if told and _MONTH_OUTLINE.search(outline(text)):
         for found in matches(_MONTH_FIRST, text):
             yield from _birth(text, found)
 
