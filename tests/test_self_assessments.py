@@ -178,6 +178,8 @@ def test_few_people_are_not_shown_to_a_panel(place: Path) -> None:
 
 
 def test_feedback_speaks_of_one_organisation_alone(place: Path) -> None:
+    settings = (place / "auditkit.yaml").read_text(encoding="utf-8")
+    write(place / "auditkit.yaml", f"{settings}publication: {{threshold: 3}}\n")
     for agency in AGENCIES:
         returned(place, NOW, agency, "good", "fair", strength=f"Said by {agency}", lead="partly")
     reviewed(place, "police", "fair")
@@ -331,7 +333,9 @@ def test_the_panel_asks_about_claims_that_answers_contradict_and_about_what_was_
 def test_who_did_not_return_is_not_described(place: Path) -> None:
     (place / "rounds" / NOW / "returns" / "probation.yaml").unlink()
 
-    assert "The numbers describe the 3 organisations of 4 that returned." in report(place).out
+    for audience in ("internal", "partnership", "public"):
+        said = report(place, "section-11", audience).out
+        assert "The numbers describe the 3 organisations of 4 that returned." in said
 
 
 def test_what_few_organisations_say_is_not_shown_outside(place: Path) -> None:
@@ -342,8 +346,25 @@ def test_what_few_organisations_say_is_not_shown_outside(place: Path) -> None:
             assert "4 of 4" not in done.out.partition("## Standard")[2]
             assert "Good: 4" not in done.out
         said = report(place, "section-11", audience).out
-        assert "Fewer than 6 organisations returned." in said
+        assert said.count("Fewer than 6 organisations returned.") == 2
+        assert "No return has an overall rating" not in said
         assert "Yes: 4 of 4" not in said
+        shown = said.partition("## Standard by standard")[2].partition("## Where the criteria")[0]
+        assert "Does one leader answer for it?" not in shown
+
+
+@pytest.mark.parametrize("kind", ["feedback", "challenge"])
+def test_few_organisations_are_not_set_beside_one_of_them(place: Path, kind: str) -> None:
+    words = ("--organisation", "police")
+    few = report(place, kind, "internal", *words).out
+
+    assert "Fewer than 6 organisations returned. How all of them rate themselves" in few
+    assert "of 4" not in few.partition("## ")[2].partition("Fewer than")[0]
+    settings = (place / "auditkit.yaml").read_text(encoding="utf-8")
+    write(place / "auditkit.yaml", f"{settings}publication: {{threshold: 3}}\n")
+    many = report(place, kind, "internal", *words).out
+    assert "organisations returned" not in many
+    assert "3 of 4" in many or "4 of 4" in many
 
 
 def test_two_publications_do_not_tell_what_one_organisation_says(place: Path) -> None:

@@ -139,7 +139,8 @@ def _chosen(numbers: RoundNumbers) -> tuple[Fact, ...]:
 def reach(numbers: RoundNumbers) -> tuple[str, str]:
     """Return what the numbers count, and how far they reach, a sentence each."""
     round_, say = numbers.context.round, numbers.say
-    came = [found.case for found in numbers.facts if found.state == "received"]
+    # Where the facts are withheld from a reader, what came is still told.
+    came = [one.case for one in numbers.owed if one.state == "received"]
     received, seen = len(came), len(set(came))
     if round_.unit == "case" and received > seen:
         unit = say(

@@ -19,14 +19,14 @@ class OwnRating:
         own: Its own rating in words, or why there is none.
         then: Its rating in the last cycle; empty where there is none that can be compared.
         second: What the last second rating gave; empty where there is none.
-        all: All organisations' ratings.
+        all: All organisations' ratings; None where too few returned to show them.
     """
 
     name: str
     own: str
     then: str
     second: str
-    all: Distribution
+    all: Distribution | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,8 @@ class OrganisationView(DocumentView):
     Attributes:
         organisation: Its words for readers.
         glance: What to know first.
-        levels: The scale, best first.
+        levels: The scale, best first; empty where too few returned to show how all rate themselves.
+        alone: Why that is not shown; empty where it is.
         ratings: Section by section, overall last.
         then: The last cycle's title; empty where there is none that can be compared.
         gaps: What it says is not in place, or only partly.
@@ -108,6 +109,7 @@ class OrganisationView(DocumentView):
     organisation: str
     glance: tuple[Fact, ...]
     levels: tuple[LevelView, ...]
+    alone: str
     ratings: tuple[OwnRating, ...]
     then: str
     gaps: tuple[GapView, ...]

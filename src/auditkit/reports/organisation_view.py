@@ -55,11 +55,12 @@ def about(request: ReportRequest, kind: str) -> dict[str, Any]:
     return heading | {
         "organisation": name,
         "glance": tuple(_glance(request, said)),
-        "levels": scale(numbers),
+        "levels": scale(numbers) if request.many_returned else (),
+        "alone": "" if request.many_returned else _alone(numbers),
         "ratings": tuple(own_ratings(request, key)),
         "then": then.context.round.title if then and key in _rated_then(then) else "",
         "gaps": tuple(_gaps(numbers, facts)) if facts else (),
-        "figures": tuple(_figures(numbers, facts)) if facts else (),
+        "figures": tuple(_figures(numbers, facts)) if facts and request.many_returned else (),
         "strengths": _points(numbers, said, "strengths"),
         "improvements": _points(numbers, said, "improvements"),
         "reviews": reviews(request, key),
@@ -98,8 +99,12 @@ def own_ratings(request: ReportRequest, key: str) -> Iterator[OwnRating]:
             numbers.word(own),
             numbers.word(then) if earlier and then in earlier.levels else "",
             numbers.word(seconds[section]) if section in seconds else "",
-            distribution(numbers, every[section], name),
+            distribution(numbers, every[section], name) if request.many_returned else None,
         )
+
+
+def _alone(numbers: RoundNumbers) -> str:
+    return numbers.say("feedback.alone", n=numbers.context.configuration.publication.threshold)
 
 
 def _glance(request: ReportRequest, said: Returned | None) -> Iterator[Fact]:

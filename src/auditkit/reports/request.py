@@ -78,11 +78,11 @@ class ReportRequest:
         if self._people_answered:
             return False
         if self.numbers.context.round.unit == "organisation":
-            return self.named or self._many_returned
+            return self.named or self.many_returned
         return self.audience == "partnership"
 
     @property
-    def _many_returned(self) -> bool:
+    def many_returned(self) -> bool:
         """Whether so many organisations returned that nobody can tell whose a rating is."""
         came = sum(one.state == "received" for one in self.numbers.facts)
         return came >= self.numbers.context.configuration.publication.threshold

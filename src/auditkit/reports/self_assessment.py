@@ -113,7 +113,7 @@ def _overview(kind: str, request: ReportRequest) -> SelfAssessmentView:
         too_few=too_few,
         stale=stale_reviews(request),
         ratings=ratings_for(request),
-        chapters=chapters(request),
+        chapters=tuple(replace(one, criteria=()) if too_few else one for one in chapters(request)),
         seconds=tuple(opinions(numbers, list(second_pairs(request)))),
         triangle=triangle(request),
         beside=beside(numbers.submitted, earlier.submitted, named=False) if earlier else None,
