@@ -14,7 +14,6 @@ from cli import (
     AFTER,
     BEFORE,
     ROUND,
-    Ran,
     auditkit,
     digest,
     finish,
@@ -23,6 +22,7 @@ from cli import (
     return_at,
     with_round,
 )
+from noticing import notice, notices, round_file, said
 from schools import ROUND as SCHOOLS
 from schools import schools
 
@@ -38,26 +38,6 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def place(fresh: Path, tmp_path: Path) -> Path:
     return shutil.copytree(fresh, tmp_path / "place")
-
-
-def round_file(place: Path) -> Path:
-    return place / "rounds" / ROUND / "round.yaml"
-
-
-def notice(place: Path, name: str) -> Path:
-    return place / "rounds" / ROUND / "notices" / f"{name}.md"
-
-
-def said(place: Path, today: str = BEFORE) -> list[str]:
-    """Return what validate says of notices."""
-    words = ("validate", "--select", "AK936", "-f", "concise", "--quiet", "--today", today)
-    done = auditkit("-C", place, *words)
-    assert done.err == ""
-    return [told for line in done.out.splitlines() if (told := line.partition("[AK936] ")[2])]
-
-
-def notices(place: Path, *words: str) -> Ran:
-    return auditkit("-C", place, "notices", ROUND, *words)
 
 
 def test_a_moved_day_is_told_of_each_notice_and_what_to_do(place: Path) -> None:
@@ -229,8 +209,39 @@ def test_a_notice_without_its_mark_is_somebodys_own(place: Path) -> None:
 
     assert [line.split()[0] for line in said(place)] == ["notices/health.md"]
     before = path.read_bytes()
-    assert notices(place).code == 0
+    assert notices(place) == (
+        0,
+        f"""\
+wrote 1 of 2 notices
+  rounds/{ROUND}/notices/police.md: left as it is: it has no mark, so it is not known whether it is still right
+  rounds/{ROUND}/notices/health.md: renewed (the day returns are due)
+1 notice without a mark: read it, or have it written anew with --force; what somebody wrote there is then gone
+""",
+        "",
+    )
     assert path.read_bytes() == before
+
+
+def test_a_notice_without_its_mark_is_written_anew_where_somebody_asks(place: Path) -> None:
+    for name in ("police", "health"):
+        path = notice(place, name)
+        path.write_text("\n".join(path.read_text().splitlines()[:-1]))
+    replaced(round_file(place), LATER)
+
+    assert "\n2 notices without a mark: read them, or have them written" in notices(place).out
+    done = notices(place, "--force")
+
+    assert done == (
+        0,
+        f"""\
+wrote 2 of 2 notices
+  rounds/{ROUND}/notices/police.md: written anew: it had no mark
+  rounds/{ROUND}/notices/health.md: written anew: it had no mark
+""",
+        "",
+    )
+    assert notices(place).out.startswith("wrote 0 of 2 notices\n")
+    assert "| Returns due | **Wednesday 11 November 2026** |" in notice(place, "police").read_text()
 
 
 def test_turned_line_ends_are_no_change_by_hand(place: Path) -> None:
@@ -336,11 +347,13 @@ def test_an_extension_and_an_exemption_stand_in_a_renewed_notice(place: Path) ->
 """
     replaced(round_file(place), ("    cases: [B2C3, D4F5]\n", changes))
 
-    assert said(place) == []  # the agency asked for it, and was answered
-    assert notices(place).code == 0
+    renew = f"renew it with: auditkit notices {ROUND}; then send it again"
+    assert said(place) == [f"notices/police.md is out of date: an extension or exemption; {renew}"]
+    assert "police.md: renewed (an extension or exemption)\n" in notices(place).out
     text = notice(place, "police").read_text()
     assert "- B2C3: `returns/police/B2C3.yaml`, due by Friday 13 November 2026\n" in text
     assert "- D4F5: nothing more is asked of you\n" in text
+    assert said(place) == []
 
 
 def test_an_earlier_answer_is_not_believed_when_only_a_notice_changed(place: Path) -> None:
@@ -412,3 +425,20 @@ def test_the_one_notice_to_all_organisations_is_watched_too(tmp_path: Path) -> N
     assert auditkit("-C", place, "notices", SCHOOLS, "--returns").code == 0
     assert said(place, "2026-10-01") == []
     assert gone.read_bytes() == blank
+
+
+def test_how_many_organisations_are_asked_is_watched(tmp_path: Path) -> None:
+    place = schools(tmp_path / "place")
+    here = place / "rounds" / SCHOOLS
+    listed, asked = here / "organisations.yaml", here / "round.yaml"
+    for path, key in ((listed, "- {key: s990004,"), (asked, "s990004:")):
+        lines = path.read_text().splitlines(keepends=True)
+        path.write_text("".join(line for line in lines if not line.strip().startswith(key)))
+    (here / "returns" / "s990004.yaml").unlink()
+
+    assert [line.partition(";")[0] for line in said(place, "2026-10-01")] == [
+        "notices/organisations.md is out of date: how many organisations are asked"
+    ]
+    assert auditkit("-C", place, "notices", SCHOOLS).code == 0
+    assert "To **3 organisations**" in (here / "notices" / "organisations.md").read_text()
+    assert said(place, "2026-10-01") == []

@@ -2,13 +2,9 @@
 
 from collections.abc import Collection, Iterator
 
-from auditkit.analysis.notices import (
-    NoticeFact,
-    is_edited,
-    is_marked,
-    notice_facts,
-    out_of_date,
-)
+from auditkit.analysis.notice_facts import NoticeFact, notice_facts
+from auditkit.analysis.notices import is_edited, is_marked, out_of_date
+from auditkit.analysis.states import OwedReturn
 from auditkit.checks.base import RoundSubject, collected, rule
 from auditkit.model.places import NOTICE_TO_ALL
 from auditkit.near import listed
@@ -26,11 +22,11 @@ def notice_out_of_date(subject: RoundSubject) -> Placed:
     Why:
         By Halton's framework agencies are notified of the cases, check whether they were involved
         and then complete the tool: of a round they know what its notice says. Where a day moves in
-        round.yaml and the notice stays, an agency is late by a date that nobody told it; a child
-        whose reference was added is not audited. A notice that somebody changed by hand and that
-        says the new day is fine. One without its last line, the mark, is somebody's own, and is not
-        looked at. Of an agency whose returns are all in, only the day of the meeting counts, until
-        it is past; of a closed round nothing does.
+        round.yaml and the notice stays, an agency is late by a date that nobody told it, or hurries
+        though it has more time; a child whose reference was added is not audited. A notice that was
+        changed by hand and says the new day is fine. One without its last line, the mark, is
+        somebody's own, and is not looked at. Of an agency whose returns are all in, only the day of
+        the meeting counts, until it is past; of a closed round nothing does.
 
     Wrong:
         # notices/police.md says: Returns due, Friday 6 November 2026
@@ -76,7 +72,8 @@ def _about(subject: RoundSubject, name: str, text: str) -> Placed:
     stale = _that_matters(subject, name, out_of_date(text, notice_facts(subject.context, name)))
     if not stale:
         return
-    message = f"notices/{name}.md is out of date: {listed(one.words for one in stale)}"
+    words = listed(dict.fromkeys(one.words for one in stale))
+    message = f"notices/{name}.md is out of date: {words}"
     command = f"auditkit notices {subject.context.round.round}"
     hint = f"renew it with: {command}; then send it again"
     if is_edited(text):
@@ -93,15 +90,21 @@ def _that_matters(
     meeting = subject.context.round.milestones.moderation_meeting
     ahead = meeting is None or meeting >= subject.today
     asked = _still_asked(subject, name)
-    return [one for one in stale if (ahead if one.key == "meeting" else asked)]
+    # Who is exempt from all that is left should know, though nothing is asked of them any more.
+    decided = asked or any(one.state == "exempt" for one in _owed(subject, name))
+    return [
+        one
+        for one in stale
+        if (ahead if one.key == "meeting" else asked if one.case is None else decided)
+    ]
 
 
 def _still_asked(subject: RoundSubject, name: str) -> bool:
-    return any(
-        one.state in _STILL_ASKED or one.sent_back
-        for one in subject.owed
-        if name in {one.agency, NOTICE_TO_ALL}
-    )
+    return any(one.state in _STILL_ASKED or one.sent_back for one in _owed(subject, name))
+
+
+def _owed(subject: RoundSubject, name: str) -> Iterator[OwedReturn]:
+    return (one for one in subject.owed if name in {one.agency, NOTICE_TO_ALL})
 
 
 def _path(subject: RoundSubject, name: str) -> str:

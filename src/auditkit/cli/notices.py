@@ -11,8 +11,9 @@ def notices(
 ) -> None:
     """Write the notices of a round again, from round.yaml and auditkit.yaml as they are now.
 
-    What somebody changed by hand in a notice is kept, and you are told what the notice lacks. A return
-    that is there is never touched.
+    What somebody changed by hand in a notice is kept, and you are told what the notice lacks. So is a
+    notice without a mark, its last line: of that it is not known whether it is still right. A return that
+    is there is never touched.
 
     Example: auditkit notices 2024-25-q3-neglect --dry-run
     """

@@ -6,7 +6,9 @@ import typer
 
 ReplaceEdited = Annotated[
     bool,
-    typer.Option("--force", help="Replace what somebody changed by hand, too."),
+    typer.Option(
+        "--force", help="Replace what somebody changed by hand, and what has no mark, too."
+    ),
 ]
 LackingReturns = Annotated[
     bool,

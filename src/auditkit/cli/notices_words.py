@@ -1,7 +1,8 @@
 """What notices says when it is done."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from auditkit.analysis.notice_facts import NoticeFact
 from auditkit.errors import WriteRefusedError
 from auditkit.escape import terminal_line
 from auditkit.near import listed
@@ -14,6 +15,8 @@ _WORDS = {
     "replaced": "replaced, with what was changed by hand",
     "as it was": "right as it is",
     "changed by hand": "kept: it was changed by hand",
+    "without a mark": "left as it is: it has no mark, so it is not known whether it is still right",
+    "written anew": "written anew: it had no mark",
     "left over": "kept: the round asks nobody of that name",
 }
 
@@ -23,7 +26,17 @@ def told(notices: Sequence[Notice], *, dry_run: bool) -> str:
     written = [one for one in notices if one.standing in WRITTEN]
     head = f"{'would write' if dry_run else 'wrote'} {len(written)} of {plural(len(notices), 'notice')}"
     lines = [f"  {one.path}: {_WORDS[one.standing]}{_changed(one)}" for one in notices]
-    return "".join(f"{terminal_line(line)}\n" for line in [head, *lines])
+    return "".join(f"{terminal_line(line)}\n" for line in [head, *lines, *_unmarked(notices)])
+
+
+def _unmarked(notices: Sequence[Notice]) -> Iterator[str]:
+    many = sum(one.standing == "without a mark" for one in notices)
+    if many:
+        what = "it" if many == 1 else "them"
+        yield (
+            f"{plural(many, 'notice')} without a mark: read {what}, or have {what} written anew with "
+            f"--force; what somebody wrote there is then gone"
+        )
 
 
 def blank(returns: Collection[str], *, wanted: bool, dry_run: bool) -> str:
@@ -41,9 +54,13 @@ def _changed(one: Notice) -> str:
     if not one.changed:
         return ""
     if one.standing != "changed by hand":
-        return f" ({joined(fact.words for fact in one.changed)})"
-    lacks = "; ".join(f"{fact.words}: {listed(fact.value) or 'none'}" for fact in one.changed)
+        return f" ({joined(dict.fromkeys(fact.words for fact in one.changed))})"
+    lacks = "; ".join(f"{_of(fact)}: {listed(fact.value) or 'none'}" for fact in one.changed)
     return f", and does not say {lacks}"
+
+
+def _of(fact: NoticeFact) -> str:
+    return f"{fact.words} of {fact.case}" if fact.case else fact.words
 
 
 def check_kept(notices: Sequence[Notice]) -> None:

@@ -7,15 +7,9 @@ from typing import Any, Literal
 
 from jinja2 import Environment
 
-from auditkit.analysis.notices import (
-    NoticeFact,
-    is_edited,
-    is_marked,
-    notice_facts,
-    out_of_date,
-    sealed,
-)
-from auditkit.analysis.states import owed_returns
+from auditkit.analysis.notice_facts import NoticeFact, asked_returns, due_day, notice_facts
+from auditkit.analysis.notices import is_edited, is_marked, out_of_date, sealed
+from auditkit.analysis.states import SETTLED
 from auditkit.errors import AuditKitError
 from auditkit.model.places import NOTICE_TO_ALL
 from auditkit.render.templates import environment
@@ -24,10 +18,19 @@ from auditkit.storage.writing import inside, replace_files
 from auditkit.workspace import Workspace
 from auditkit.world import RoundContext
 
-Standing = Literal["new", "renewed", "as it was", "changed by hand", "replaced", "left over"]
-"""What becomes of a notice; ``changed by hand`` stays as it is."""
+Standing = Literal[
+    "new",
+    "renewed",
+    "as it was",
+    "changed by hand",
+    "replaced",
+    "without a mark",
+    "written anew",
+    "left over",
+]
+"""What becomes of a notice; ``changed by hand`` and ``without a mark`` stay as they are."""
 
-WRITTEN: frozenset[Standing] = frozenset({"new", "renewed", "replaced"})
+WRITTEN: frozenset[Standing] = frozenset({"new", "renewed", "replaced", "written anew"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +89,16 @@ def _to_all(context: RoundContext, earlier: str) -> dict[str, Any]:
 def _to_one(context: RoundContext, agency: str) -> dict[str, Any]:
     round_ = context.round
     owed, known = round_.owed[agency], context.configuration.agencies.get(agency)
-    due = round_.milestones.returns_due
-    returns = [one for one in owed_returns(round_, (), due) if one.agency == agency]
+    returns = asked_returns(round_, agency)
     return {
         "round": round_,
         "configuration": context.configuration,
         "agency": agency,
         "name": context.agency_name(agency),
         "lead": known.lead if known else None,
-        "due": due if owed.cases else returns[0].due,
+        "due": due_day(round_, returns),
         "cases": returns if owed.cases else (),
+        "exempt": not owed.cases and returns[0].state in SETTLED,
         "auditors": owed.auditors,
         "tool_name": owed.tool,
         "tool": context.tools[owed.tool],
@@ -135,7 +138,7 @@ def renewals(workspace: Workspace, context: RoundContext, *, force: bool) -> tup
     Args:
         workspace: The repository.
         context: The round.
-        force: Replace what was changed by hand, too.
+        force: Replace what was changed by hand, and what has no mark, too.
     """
     made, earlier = environment(), carried_from(workspace, context)
     wanted = {name: _path(context, name) for name in notice_names(context)}
@@ -158,6 +161,8 @@ def _renewal(  # noqa: PLR0913 - the notice as it is, and as it would be
 ) -> Notice:
     if there is None:
         return Notice(path, text, "new")
+    if not is_marked(there):
+        return Notice(path, text, "written anew" if force else "without a mark")
     changed = out_of_date(there, notice_facts(context, name))
     if "\n".join(there.splitlines()) == "\n".join(text.splitlines()):
         return Notice(path, text, "as it was")
