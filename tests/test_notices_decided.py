@@ -147,6 +147,38 @@ def test_a_notice_into_which_somebody_wrote_an_extension_is_right(place: Path, i
     assert notices(place).code == 0
 
 
+def test_a_notice_into_which_somebody_wrote_an_extension_must_lose_it_again(place: Path) -> None:
+    path = notice(place, "police")
+    replaced(path, (ITEM, BY))
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    before = path.read_bytes()
+    decide(place, extended("2026-11-13"))
+
+    marked = "police.md: kept: it was changed by hand, and says what is new; its mark was renewed\n"
+    assert marked in notices(place, "--dry-run").out
+    assert path.read_bytes() == before
+    assert marked in notices(place).out
+    assert path.read_bytes().splitlines()[:-1] == before.splitlines()[:-1]
+    assert notices(place).out.startswith("wrote 0 of 2 notices\n")
+    decide(place)
+
+    assert told(place) == [STALE]
+    assert f"{LACKS} B2C3: none\n" in notices(place).out
+    replaced(path, (BY, ITEM))
+    assert told(place) == []
+
+
+def test_a_notice_that_is_no_text_is_not_marked_again(place: Path) -> None:
+    path = notice(place, "police")
+    replaced(path, (ITEM, f"{BY}, Zo\u00eb"))
+    path.write_bytes(path.read_bytes().replace("\u00eb".encode(), b"\xeb"))
+    before = path.read_bytes()
+    decide(place, extended("2026-11-13"))
+
+    assert "police.md: kept: it was changed by hand\n" in notices(place).out
+    assert path.read_bytes() == before
+
+
 def test_an_extension_that_is_taken_back_must_go_from_a_notice_changed_by_hand(
     place: Path,
 ) -> None:

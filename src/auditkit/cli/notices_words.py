@@ -15,6 +15,7 @@ _WORDS = {
     "replaced": "replaced, with what was changed by hand",
     "as it was": "right as it is",
     "changed by hand": "kept: it was changed by hand",
+    "marked again": "kept: it was changed by hand, and says what is new; its mark was renewed",
     "without a mark": "left as it is: it has no mark, so it is not known whether it is still right",
     "written anew": "written anew: it had no mark",
     "left over": "kept: the round asks nobody of that name",

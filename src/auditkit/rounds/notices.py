@@ -8,7 +8,7 @@ from typing import Any, Literal
 from jinja2 import Environment
 
 from auditkit.analysis.notice_facts import NoticeFact, asked_returns, due_day, notice_facts
-from auditkit.analysis.notices import is_edited, is_marked, out_of_date, sealed
+from auditkit.analysis.notices import is_edited, is_marked, marked_again, out_of_date, sealed
 from auditkit.analysis.states import SETTLED
 from auditkit.errors import AuditKitError
 from auditkit.model.places import NOTICE_TO_ALL
@@ -23,14 +23,23 @@ Standing = Literal[
     "renewed",
     "as it was",
     "changed by hand",
+    "marked again",
     "replaced",
     "without a mark",
     "written anew",
     "left over",
 ]
-"""What becomes of a notice; ``changed by hand`` and ``without a mark`` stay as they are."""
+"""What becomes of a notice; ``changed by hand`` and ``without a mark`` stay as they are.
 
-WRITTEN: frozenset[Standing] = frozenset({"new", "renewed", "replaced", "written anew"})
+Of one that is ``marked again`` somebody wrote all that is new into it: its mark alone is renewed.
+"""
+
+WRITTEN: frozenset[Standing] = frozenset(
+    {"new", "renewed", "marked again", "replaced", "written anew"}
+)
+
+_NO_TEXT = "\N{REPLACEMENT CHARACTER}"
+"""Where a file is no text in UTF-8: written again, it would not be what it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,7 @@ class Notice:
 
     Attributes:
         path: From the repository's root.
-        text: As it is made of the round's files now; empty where the round asks nobody of that name.
+        text: As it is to be written; empty where the round asks nobody of that name.
         standing: What becomes of it.
         changed: What it tells no longer, of what the round's files say.
     """
@@ -163,12 +172,16 @@ def _renewal(  # noqa: PLR0913 - the notice as it is, and as it would be
         return Notice(path, text, "new")
     if not is_marked(there):
         return Notice(path, text, "written anew" if force else "without a mark")
-    changed = out_of_date(there, notice_facts(context, name))
+    facts = notice_facts(context, name)
+    changed = out_of_date(there, facts)
     if "\n".join(there.splitlines()) == "\n".join(text.splitlines()):
         return Notice(path, text, "as it was")
     if not is_edited(there):
         return Notice(path, text, "renewed", changed)
-    return Notice(path, text, "replaced" if force else "changed by hand", changed)
+    if force:
+        return Notice(path, text, "replaced", changed)
+    again = there if changed or _NO_TEXT in there else marked_again(there, facts)
+    return Notice(path, again, "changed by hand" if again == there else "marked again", changed)
 
 
 def _left_over(
