@@ -120,6 +120,13 @@ def test_of_an_agency_whose_returns_are_in_no_extension_counts(place: Path) -> N
     assert told(place, AFTER) == []
 
 
+def test_who_is_exempt_from_all_that_is_left_is_told(place: Path) -> None:
+    finish(place, "police", "D4F5")
+    decide(place, exempt())
+
+    assert told(place) == [STALE]
+
+
 def test_a_notice_changed_by_hand_is_told_what_was_decided(place: Path) -> None:
     replaced(notice(place, "police"), DEAR)
     decide(place, extended("2026-11-13"), exempt("D4F5"))

@@ -100,8 +100,8 @@ def notice_facts(context: RoundContext, agency: str) -> tuple[NoticeFact, ...]:
 
 def asked_returns(round_: Round, agency: str) -> tuple[OwedReturn, ...]:
     """Return what a notice asks of an agency: each return with its day, whatever has come by now."""
-    every = owed_returns(round_, (), round_.milestones.returns_due)
-    return tuple(one for one in every if one.agency == agency)
+    alone = round_.model_copy(update={"owed": {agency: round_.owed[agency]}})
+    return owed_returns(alone, (), round_.milestones.returns_due)
 
 
 def due_day(round_: Round, asked: Iterable[OwedReturn]) -> date:
