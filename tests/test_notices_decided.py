@@ -201,6 +201,28 @@ def test_an_extension_that_is_taken_back_must_go_from_a_notice_changed_by_hand(
     assert notices(place).code == 0
 
 
+def test_an_extension_that_stands_below_a_heading_of_its_own_must_go_too(place: Path) -> None:
+    decide(place, extended("2026-11-13"))
+    notices(place)
+    replaced(notice(place, "police"), (BY, "### B2C3\n\nBy 13 November 2026."))
+    decide(place)
+
+    assert told(place) == [STALE]
+    replaced(notice(place, "police"), ("\n\nBy 13 November 2026.", ""))
+    assert told(place) == []
+
+
+def test_a_day_beside_two_cases_may_be_that_of_the_other(place: Path) -> None:
+    decide(place, extended("2026-11-13"), extended("2026-11-13", "D4F5"))
+    notices(place)
+    one = "- B2C3: with all the others; D4F5: by 13 November 2026"
+    other = BY.replace("B2C3", "D4F5")
+    replaced(notice(place, "police"), (f"{BY}\n", ""), (other, one))
+    decide(place, extended("2026-11-13", "D4F5"))
+
+    assert told(place) == []
+
+
 @pytest.mark.parametrize("freed", ["nothing more is asked of you", "You are **exempt**"])
 def test_an_exemption_in_a_notice_changed_by_hand(place: Path, freed: str) -> None:
     decide(place, exempt())
