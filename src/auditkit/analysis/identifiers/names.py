@@ -16,10 +16,13 @@ from auditkit.analysis.identifiers.vocabulary import (
     KIN,
     NAMING,
     OPENERS,
+    RANKS,
     ROLES,
     SAYS,
     STRONG,
     TITLES,
+    UNITS,
+    WHERE,
     WORD_NAMES,
     could_be_name,
     is_derived,
@@ -135,12 +138,23 @@ def _titled(text: str, word: _Word, listed: Listed) -> Span | None:
     low = surname.lower()
     if not low or low in _FUNCTION or (not clear and (is_word(low) or low in listed.words)):
         return None
+    if word.low in RANKS and _is_unit(behind, listed):
+        return None
     end = word.end + found.end() - found.start()
     # What follows the surname belongs to it only when it is no word.
     while len(behind) > 1 and is_word(behind[-1].lower()) and behind[-1] != surname:
         end = text.rfind(" ", 0, end)
         behind = behind[:-1]
     return Span(Kind.NAME, word.start, end)
+
+
+def _is_unit(behind: list[str], listed: Listed) -> bool:
+    """Return whether words behind a rank say where somebody works: ``DCI Public Protection``."""
+    lows = [one.lower().replace("’", "'").removesuffix("'s") for one in behind]
+    known = UNITS | WHERE | ROLES
+    return not UNITS.isdisjoint(lows) and all(
+        one in known or (one in listed.words and one not in WORD_NAMES) for one in lows
+    )
 
 
 def _named(text: str, word: _Word, last: Span | None, listed: Listed) -> Span | None:

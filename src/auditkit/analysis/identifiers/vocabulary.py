@@ -37,6 +37,27 @@ TITLES = frozenset(
 )
 """What stands before a surname."""
 
+RANKS = frozenset("pc dc ds di dci dcs supt pcso wpc sgt sergeant insp inspector".split())
+"""Titles that are work of their own: who has one may be meant by it and by a unit (DCI Public Protection)."""
+
+UNITS = frozenset(
+    "public protection vulnerability pvp ppu mash neighbourhood neighbourhoods schools school liaison children"
+    " abuse investigation investigations team teams unit units hub exploitation missing persons people domestic"
+    " safeguarding custody offender management crime criminal justice intelligence partnership partnerships"
+    " community communities response policing youth early help family families borough district division"
+    " divisional online sexual offences caiu cait daiu mosovo marac mappa cse cce engagement prevention violence"
+    " reduction incident control room duty desk service services review reviews training quality assurance"
+    " performance strategy operations department section office cid bcu headquarters hospital clinic centre"
+    " academy university trust nhs icb".split()
+)
+"""Words for teams, units and places of work: behind a rank they say where somebody works."""
+
+WHERE = frozenset(
+    "north south east west central major serious child safer area county city town"
+    " in at for of and the &".split()
+)
+"""Words that stand in the names of units, and are surnames where they stand alone."""
+
 NAMING = frozenset("named called nicknamed alias aka himself herself themselves themself".split())
 """What says that a name follows."""
 
