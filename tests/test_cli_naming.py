@@ -163,13 +163,65 @@ def test_an_action_that_names_somebody_is_left_out_until_it_is_mended(tmp_path: 
     written = action.partition("action: ")[2].partition(",")[0]
     replaced(path, (written, f'"{CALL}"'))
     done = auditkit("-C", place, "actions", "collect", ROUND)
-    assert (done.code, done.err.count("\n")) == (0, 1)
+    assert (done.code, done.err.count("\n")) == (1, 1)
     assert done.err.startswith(f"left out: {where}: a1: a telephone number stands here; what looks")
+    assert "NOT TRACKED until it is mended where it was agreed: 1\n" in done.out
     assert "Kowalska" not in done.out + done.err + tracker(place)
     replaced(path, (f'"{CALL}"', mended))
     again = auditkit("-C", place, "actions", "collect", ROUND)
     assert (again.code, again.err) == (0, "")
     assert mended in tracker(place)
+
+
+def agreed(place: Path, action: str, owner: str) -> str:
+    """Let the first return promise something, and return where it stands."""
+    path = min((place / "rounds" / ROUND / "returns").rglob("*.yaml"))
+    [line] = [one for one in path.read_text(encoding="utf-8").splitlines() if "action: " in one]
+    replaced(path, (line, f'  - {{id: a1, action: "{action}", owner: "{owner}", due: 2026-12-18}}'))
+    return path.relative_to(place).as_posix()
+
+
+@pytest.mark.parametrize(
+    ("action", "owner", "told"),
+    [
+        ("Agree the plan with her", "DCI Public Protection", ""),
+        ("Agree the plan with her", "PC Schools Liaison", ""),
+        ("Agree the plan with her", "Sgt Neighbourhoods", ""),
+        ("Ask DS MASH for the log", "DS MASH", ""),
+        ("Print the helpline 01632 960123", "Team manager", "a telephone number stands here; take"),
+        ("Write to hub@mail.example", "Team manager", "an e-mail address stands here; write"),
+    ],
+)
+def test_an_honest_action_is_always_followed(
+    tmp_path: Path, action: str, owner: str, told: str
+) -> None:
+    place = finish_all(with_round(tmp_path / "p"))
+    where = agreed(place, action, owner)
+    done = auditkit("-C", place, "actions", "collect", ROUND)
+    assert done.code == 0
+    assert done.err.startswith(f"{where}: a1: {told}" if told else "")
+    assert bool(done.err) is bool(told)
+    assert action in tracker(place)
+    assert f"owner: {owner}\n" in tracker(place)
+
+
+@pytest.mark.parametrize("owner", ["Jane Smith", "PRIYA OKAFOR", "Mrs Kowalska"])
+def test_an_action_of_a_named_owner_is_followed_without_the_name(
+    tmp_path: Path, owner: str
+) -> None:
+    place = finish_all(with_round(tmp_path / "p"))
+    where = agreed(place, "Agree the plan with her", owner)
+    done = auditkit("-C", place, "actions", "collect", ROUND)
+    assert done.code == 0
+    assert done.err == (
+        f"{where}: a1: its owner is not copied, because this looks like the name of a person; write the "
+        "role there, and as the owner of action 1 in the tracker\n"
+    )
+    assert "Agree the plan with her" in tracker(place)
+    assert not [one for one in owner.split() if one in tracker(place) + done.out + done.err]
+    before = digest(place)
+    again = auditkit("-C", place, "actions", "collect", ROUND)
+    assert (again.code, again.err, digest(place)) == (0, "", before)
 
 
 def test_an_urgent_concern_goes_to_a_role(place: Path) -> None:

@@ -1,13 +1,12 @@
 """What collect does, and what it says: what is new, what changed at its source, what may be twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from auditkit.cli import console
 from auditkit.model.action import TrackedAction
 from auditkit.reports.followed import tracker, tracker_path
 from auditkit.rounds.collecting import (
-    Agreed,
     agreed,
     alike,
     fresh,
@@ -16,7 +15,7 @@ from auditkit.rounds.collecting import (
     state_at_source,
     unknown,
 )
-from auditkit.rounds.naming import seen_in
+from auditkit.rounds.copying import Copy, copied
 from auditkit.rounds.recording import add_entries
 from auditkit.storage.platform import alone
 from auditkit.workspace import Workspace
@@ -26,21 +25,30 @@ _CHANGED = {"reworded": "reworded", "withdrawn": "withdrawn, or not readable,"}
 _TOLD = 30
 
 
-def collected(place: Workspace, key: str, until: date | None, *, dry_run: bool) -> str:
-    """Enter what the tracker of a round does not have yet, and return what was done."""
+def collected(place: Workspace, key: str, until: date | None, *, dry_run: bool) -> tuple[str, bool]:
+    """Enter what the tracker of a round does not have yet.
+
+    Returns:
+        What was done; and whether every action is followed.
+    """
     with alone(place.root):  # two at once would give one number twice
         known = tracker(place, key).actions
         found, left = agreed(place, key)
         lacking = unknown(known, found)
         by_then = [one for one in lacking if until is None or one.by(until)]
-        new = fresh(known, list(_nameless(place, key, by_then)))
+        copies = [copied(place, tracker_path(key), one) for one in by_then]
+        kept = [one for one in copies if not one.refused]
+        new = fresh(known, [one.agreed for one in kept])
         if new and not dry_run:
             add_entries(place, tracker_path(key), "actions", new)
     for where in left:
         console.note(f"left out, because it has no id or does not say what is done: {where}")
+    _tell(key, copies, [one["number"] for one in new])
     entered = [TrackedAction.model_validate(one) for one in new]
     stamps = {one.key: one.stamp for one in found}
     lines = [_told(key, [one.number for one in entered], len(known), dry_run=dry_run)]
+    if lost := len(copies) - len(kept):
+        lines.append(f"NOT TRACKED until it is mended where it was agreed: {lost}")
     if later := len(lacking) - len(by_then):
         lines.append(f"{later} agreed after {until}, and left for later")
     for one in known:
@@ -57,19 +65,20 @@ def collected(place: Workspace, key: str, until: date | None, *, dry_run: bool) 
     ]
     if len(pairs) > _TOLD:
         lines.append(f"and {len(pairs) - _TOLD:,} more that may be the same as another")
-    return "\n".join([*lines, ""])
+    return "\n".join([*lines, ""]), not lost
 
 
-def _nameless(place: Workspace, key: str, new: list[Agreed]) -> Iterator[Agreed]:
-    """Yield what names nobody; say where the rest is to be mended."""
-    for one in new:
-        seen = [seen_in(place, tracker_path(key), text) for text in one.texts]
-        sure = next((each for each in seen if each and each.sure), None)
-        if sure is None:
-            yield one
-        else:
-            where = place_of_key(one.key, key)
-            console.note(f"left out: {where}: {sure.says}; mend it there, and collect again")
+def _tell(key: str, copies: Iterable[Copy], numbers: Iterable[int]) -> None:
+    """Say what is left out, and what somebody should look at; never what stands there."""
+    number = iter(numbers)
+    for one in copies:
+        where = place_of_key(one.agreed.key, key)
+        if one.refused:
+            console.note(f"left out: {where}: {one.refused}; mend it there, and collect again")
+            continue
+        at = next(number)
+        for remark in one.remarks:
+            console.note(f"{where}: {remark.replace('{number}', str(at))}")
 
 
 def _told(key: str, new: list[int], known: int, *, dry_run: bool) -> str:

@@ -39,11 +39,6 @@ class Agreed:
     stamp: str
 
     @property
-    def texts(self) -> tuple[str, ...]:
-        """What people wrote, as the tracker would hold it."""
-        return tuple(self.entry[name] or "" for name in ("action", "owner", "measure"))
-
-    @property
     def source(self) -> dict[str, str]:
         """The source as the tracker holds it."""
         agency, case, name = self.key

@@ -19,11 +19,14 @@ class Seen(NamedTuple):
         says: Of which kind it is.
         hint: What to do.
         sure: Whether it is refused; otherwise somebody is to look at it.
+        leads: Whether it leads to one person, or to one child: a name, a number given for life, a day of birth.
+            A helpline or the address of a clinic does not.
     """
 
     says: str
     hint: str
     sure: bool
+    leads: bool = True
 
 
 _NAMES = frozenset({Kind.NAME, Kind.CAPITAL, Kind.SCHOOL})
@@ -57,4 +60,5 @@ def seen_in(place: Workspace, path: str, text: str, *, role: bool = False) -> Se
     if not told:
         return None
     says, hints = (one.message for one in told), (one.hint or "" for one in told)
-    return Seen("; ".join(says), "; ".join(dict.fromkeys(hints)), bool(sure))
+    leads = Kind.NAME in kinds or any(one.severity is Severity.ERROR for one in rules)
+    return Seen("; ".join(says), "; ".join(dict.fromkeys(hints)), bool(sure), leads)
