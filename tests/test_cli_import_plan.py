@@ -157,6 +157,29 @@ def test_what_is_no_action_is_refused_by_its_column(
     assert digest(place) == before
 
 
+@pytest.mark.parametrize("owner", ["Jane Smith", "Priya Okafor", "MRS KOWALSKA", "0161 496 0123"])
+def test_an_owner_by_name_is_left_out_and_told(place: Path, tmp_path: Path, owner: str) -> None:
+    named = {**FULL, **TWO, "By whom 1": owner}
+    done = taken(place, export(tmp_path, named))
+    assert done.code == 0
+    assert (
+        "Owners left out, because they look like the name of a person: row 2 By whom 1. "
+        "Write the role into the return.\n"
+    ) in done.out
+    text = return_of(place, "990001").read_text(encoding="utf-8")
+    assert not [one for one in owner.split() if one in text + done.out + done.err]
+    assert [one[2] for one in plan(place, "990001")] == [None, "Designated safeguarding lead"]
+    asked = auditkit("-C", place, "validate", "-f", "concise", return_of(place, "990001"))
+    assert "nobody answers for this action" in asked.out, asked.out
+    assert taken(place, export(tmp_path, named)).out.startswith("There was nothing to write.")
+
+
+def test_each_row_says_which_owner_was_left_out(place: Path, tmp_path: Path) -> None:
+    file = export(tmp_path, {**FULL, **TWO, "By whom 2": "Priya Okafor"})
+    [told] = outcomes(place, file)
+    assert told[2:] == ("taken", "'By whom 2' left out: it looks like the name of a person")
+
+
 def test_a_plan_goes_out_and_comes_back_unchanged(place: Path, tmp_path: Path) -> None:
     taken(place, export(tmp_path, {**FULL, **TWO}, row("990002")))
     back = tmp_path / "back.csv"

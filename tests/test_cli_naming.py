@@ -224,6 +224,18 @@ def test_an_action_of_a_named_owner_is_followed_without_the_name(
     assert (again.code, again.err, digest(place)) == (0, "", before)
 
 
+@pytest.mark.parametrize(
+    ("owner", "asked"),
+    [("Jane Smith", True), ("PRIYA OKAFOR", True), ("DCI Public Protection", False)],
+)
+def test_an_owner_by_name_is_asked_about(tmp_path: Path, owner: str, asked: bool) -> None:  # noqa: FBT001
+    place = finish_all(with_round(tmp_path / "p"))
+    where = agreed(place, "Agree the plan with her", owner)
+    done = auditkit("-C", place, "validate", "-f", "concise", where)
+    assert ("AK715" in done.out) is asked
+    assert owner not in done.out
+
+
 def test_an_urgent_concern_goes_to_a_role(place: Path) -> None:
     before = digest(place)
     words = ("escalate", ROUND, "police/B2C3", "--concern", "child-not-seen", "--to")

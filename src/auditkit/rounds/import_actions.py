@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from auditkit.analysis.deadlines import says_nothing
+from auditkit.analysis.identifiers.roles import names_person
+from auditkit.analysis.identifiers.spans import Listed
 from auditkit.checks.shown import looks_like_date
 from auditkit.escape import shortened
 from auditkit.model.mapping import ActionColumns, DayOrder, Mapping
@@ -66,6 +68,28 @@ def actions_of(
             parts = {name: said.get(heading or "", "") for name, heading in fields.items()}
             found.append({"id": action_id(at), **parts, "sections": list(one.sections)})
     return found, wrong
+
+
+def nameless(
+    actions: list[dict[str, object]], columns: tuple[ActionColumns, ...], known: Listed
+) -> tuple[list[dict[str, object]], list[str]]:
+    """Return the actions without owners that are the name of a person, and the headings of those.
+
+    Schools write names there; a whole plan would be refused for each. What is left out is told.
+
+    Args:
+        actions: What a row promises.
+        columns: The columns of the plan.
+        known: The partnership's own words.
+    """
+    headings = {action_id(at): one.owner or "" for at, one in enumerate(columns)}
+    found, left = list[dict[str, object]](), list[str]()
+    for one in actions:
+        owner = str(one["owner"])
+        named = not says_nothing(owner) and names_person(owner, known)
+        found.append(one | {"owner": ""} if named else one)
+        left += [headings[str(one["id"])]] if named else []
+    return found, list(dict.fromkeys(left))
 
 
 def _heard(

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from auditkit.analysis.identifiers.spans import Listed
 from auditkit.model.mapping import Mapping
 from auditkit.model.rubric import Rubric
 from auditkit.model.tool import Tool
-from auditkit.rounds.import_actions import actions_of
+from auditkit.rounds.import_actions import actions_of, nameless
 from auditkit.rounds.import_answers import Columns, sections_of
 from auditkit.rounds.import_cells import UnfitError
 from auditkit.rounds.import_rows import Form, Line
@@ -27,6 +28,7 @@ class Reading:
         tool: The tool, as the round has it.
         name: The same as key@version.
         rubric: Its scale.
+        known: The partnership's own words, which name nobody.
     """
 
     mapping: Mapping
@@ -36,6 +38,7 @@ class Reading:
     tool: Tool
     name: str
     rubric: Rubric
+    known: Listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,13 @@ class Heard:
         row: Whose it is, and what becomes of it.
         sections: What it says by section.
         actions: What it promises.
+        named: The headings of owners that were left out, because they are the name of a person.
     """
 
     row: Row
     sections: dict[str, Any] = field(default_factory=dict)
     actions: list[dict[str, object]] = field(default_factory=list)
+    named: tuple[str, ...] = ()
 
 
 def hear(line: Line, form: Form, by: Reading) -> Heard:
@@ -70,4 +75,5 @@ def hear(line: Line, form: Form, by: Reading) -> Heard:
         return Heard(Row(line.number, key, "refused", "; ".join((*wrong, *unfit))))
     if not said and not actions:
         return Heard(Row(line.number, key, "empty", "no question is answered"))
-    return Heard(Row(line.number, key, "taken"), said, actions)
+    actions, named = nameless(actions, by.columns.actions, by.known)
+    return Heard(Row(line.number, key, "taken"), said, actions, tuple(named))

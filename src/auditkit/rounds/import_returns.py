@@ -8,6 +8,7 @@ from typing import Any
 from auditkit.escape import shortened
 from auditkit.model.places import return_path
 from auditkit.model.tool import Section
+from auditkit.near import listed
 from auditkit.render.templates import environment
 from auditkit.rounds.import_cells import UnfitError, day_of, folded, number_of, plain
 from auditkit.rounds.import_kept import Kept, kept, without_empty
@@ -20,15 +21,17 @@ from auditkit.yamlio.reader import read_document
 
 _JUDGEMENT = {"rating": "", "reason": "", "rationale": ""}
 _AT_LINE_END = re.compile(r" +$", re.MULTILINE)
+_NAMED = "Owners left out, because they look like the name of a person"
 _BLANK_ANSWER = {"answer": "", "comment": ""}
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A row, and the return that it makes; None where it makes none."""
+    """A row, and the return that it makes, None where it makes none; and where owners' names were left out."""
 
     row: Row
     said: dict[str, Any] | None = None
+    named: tuple[str, ...] = ()
 
 
 def plan_returns(
@@ -48,6 +51,7 @@ def plan_returns(
     )
     files: dict[str, bytes] = {}
     rows: list[Row] = []
+    left: list[str] = []
     writer = _Writer(by)
     for read in reads:
         row = read.row
@@ -56,8 +60,18 @@ def plan_returns(
             row, made = _settled(row, read.said, kept(workspace, path), writer, over=replace_others)
             if made is not None:
                 files[path] = made
+                row = _without_names(row, read.named)
+                left += [f"row {row.number} {heading}" for heading in read.named]
         rows.append(row)
-    return Plan(tuple(rows), form.blank, files, form.notes)
+    notes = [f"{_NAMED}: {listed(left)}. Write the role into the return."] if left else []
+    return Plan(tuple(rows), form.blank, files, (*form.notes, *notes))
+
+
+def _without_names(row: Row, headings: tuple[str, ...]) -> Row:
+    told = [
+        f"'{shortened(one, 60)}' left out: it looks like the name of a person" for one in headings
+    ]
+    return replace(row, why="; ".join(part for part in (row.why, *told) if part))
 
 
 def read_line(line: Line, form: Form, by: Reading) -> _Read:
@@ -70,7 +84,7 @@ def read_line(line: Line, form: Form, by: Reading) -> _Read:
     faults = [*_owes_not(row.whose, by), *wrong, *([row.why] if row.why else [])]
     if faults:
         return _Read(replace(row, outcome="refused", why="; ".join(faults)))
-    return _Read(row, _as_return(heard, about, by))
+    return _Read(row, _as_return(heard, about, by), heard.named)
 
 
 def _owes_not(key: str, by: Reading) -> Iterator[str]:

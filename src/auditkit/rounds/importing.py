@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from auditkit.analysis.identifiers.spans import Listed
+from auditkit.checks.listed import listed_for
 from auditkit.errors import AuditKitError, WordError
 from auditkit.model.mapping import Mapping
-from auditkit.model.places import FileKind
+from auditkit.model.places import FileKind, place_of
 from auditkit.model.record import Organisation
 from auditkit.near import did_you_mean, listed
 from auditkit.rounds.import_answers import columns_of, wrong_words
@@ -109,7 +111,14 @@ def reading(workspace: Workspace, round_key: str, mapping: Mapping) -> Reading:
     faults = [*columns.faults, *wrong_words(columns, rubric), *faults]
     if faults:
         raise AuditKitError(f"{where} does not fit {name}", details=tuple(faults[:_TOLD]))
-    return Reading(mapping, columns, asked, context, tool, name, rubric)
+    return Reading(
+        mapping, columns, asked, context, tool, name, rubric, _known(workspace, round_key)
+    )
+
+
+def _known(workspace: Workspace, key: str) -> Listed:
+    place = place_of(f"rounds/{key}/actions.yaml")
+    return listed_for(workspace.world(place)) if place is not None else Listed()
 
 
 def _who(context: RoundContext, mapping: Mapping) -> Iterable[Organisation]:
