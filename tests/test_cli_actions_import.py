@@ -320,7 +320,7 @@ def test_columns_are_found_by_their_headings(place: Path) -> None:
     assert done.code == 0, done.out
     assert of(done, "to take") == [("3", "New note", "Asked again")]
     notes = " ".join(json.loads(done.out)["tables"][0]["notes"])
-    assert "Column A, 'our own', is not ours: left out." in notes
+    assert "Column A is not ours: left out." in notes
     assert "found by their headings" in notes
     assert "not there, and so change nothing: Measure." in notes
     assert "Columns without a heading: left out" in notes

@@ -92,6 +92,36 @@ def test_a_cell_that_names_somebody_is_refused_and_not_repeated(
     assert str(text) not in tracker(place)
 
 
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("Theme", "Jayden Smith"),
+        ("Check showed", "Jayden Smith"),
+        ("Agencies", "Jayden Smith"),
+        ("Action", "Ask Jayden Smith"),
+        ("Round", "Jayden Smith"),
+        ("No", "Jayden Smith"),
+        ("New_note", "Jayden\u200b Smith did it"),
+        ("Percent", "Jayden Smith"),
+        ("Due", "Jayden Smith"),
+        ("Status", "Jayden Smith"),
+    ],
+)
+def test_a_refused_cell_is_not_repeated(place: Path, heading: str, text: str) -> None:
+    fill(place, **{f"row2_{heading.replace(' ', '_')}": text})
+    for form in ("table", "csv", "json", "markdown"):
+        refused = taken(place, "-f", form)
+        assert refused.code == 1
+        assert "Jayden" not in refused.out + refused.err
+        assert "refused" in refused.out
+
+
+def test_a_refused_cell_is_repeated_where_it_is_nearly_a_known_word(place: Path) -> None:
+    fill(place, row2_Theme="plannning", row3_Percent="120")
+    cells = [one["sheet"] for one in rows(taken(place, "-f", "json"), "refused")]
+    assert cells == ["plannning", "120"]
+
+
 def test_a_word_that_only_may_be_a_name_is_taken_and_asked_about(place: Path) -> None:
     fill(place, row2_New_note="Spoke to Kasper, who agreed", row3_Owner="Detective sergeant")
     done = taken(place, "-f", "json")

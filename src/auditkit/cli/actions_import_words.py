@@ -15,7 +15,8 @@ from auditkit.output.tables import Cell, Column, Table
 from auditkit.reports.followed import settings_of, tracker, tracker_path
 from auditkit.rounds.recording import check_record, write_record
 from auditkit.rounds.sheet_given import SentSheet, sent_sheet, spans
-from auditkit.rounds.sheet_taking import Plan, Setting, Told, What, left_out, plans
+from auditkit.rounds.sheet_plan import Plan, Told, What
+from auditkit.rounds.sheet_taking import Setting, left_out, plans
 from auditkit.rounds.sheet_writing import written_together
 from auditkit.storage.platform import alone
 from auditkit.storage.reading import read

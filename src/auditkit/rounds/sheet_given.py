@@ -168,7 +168,7 @@ def _named(line: int, names: Mapping[int, str]) -> _Head:
                 "Write it as it was"
             )
         else:
-            head.remarks.append(f"Column {letter}, {shortened(name)!r}, is not ours: left out.")
+            head.remarks.append(f"Column {letter} is not ours: left out.")
     order = [one.key for one in COLUMNS]
     places = [order.index(head.keys[at]) for at in sorted(head.keys)]
     if places != sorted(places):

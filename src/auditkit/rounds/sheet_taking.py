@@ -2,25 +2,29 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
 
 from auditkit.analysis.action_status import standing
 from auditkit.model.action import Actions, TrackedAction
 from auditkit.model.configuration import Configuration
 from auditkit.near import did_you_mean
-from auditkit.problems import Route
 from auditkit.rounds.naming import seen_in
 from auditkit.rounds.progress import Subject, nonsense
-from auditkit.rounds.sheet_columns import BY_KEY, COLUMNS, ROLES, Value, said, stamp, values
+from auditkit.rounds.sheet_columns import (
+    COLUMNS,
+    OUTCOMES,
+    ROLES,
+    Value,
+    said,
+    stamp,
+    values,
+)
 from auditkit.rounds.sheet_events import Event, events, recorded, with_event
 from auditkit.rounds.sheet_given import Sent, SentSheet
+from auditkit.rounds.sheet_plan import Plan, What
 from auditkit.rounds.sheet_values import UnclearError, value
 from auditkit.workspace import Workspace
-
-What = Literal["taken", "to take", "unchanged", "there already", "refused", "conflict", "left"]
-"""``left`` is in order, and stays with the row or the cells that are not."""
 
 _CHANGED = tuple(one for one in COLUMNS if one.use == "changed")
 _IN_PLACE = ("owner", "theme", "measure")
@@ -30,84 +34,6 @@ _TOGETHER = (
     {"checked_by", "checked_on", "outcome", "evidence"},
 )
 _BESIDE = "the cell beside it was refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What became of a cell, or of a row.
-
-    Attributes:
-        line: The line in the sheet.
-        round: The round, as the sheet says.
-        number: The number, as the sheet says.
-        what: What became of it.
-        column: The column's heading; empty for the whole row.
-        now: What the tracker says.
-        sheet: What the sheet says.
-        why: The reason, or what to do.
-    """
-
-    line: int
-    round: str
-    number: str
-    what: What
-    column: str = ""
-    now: str = ""
-    sheet: str = ""
-    why: str = ""
-
-
-@dataclass(slots=True)
-class Plan:
-    """A row: what is told of it, and what is written when it is taken, by round and place in its tracker.
-
-    ``doubts`` says by column what somebody is to look at though it is taken.
-    """
-
-    sent: Sent
-    round: str
-    number: str
-    told: list[Told] = field(default_factory=list)
-    writes: dict[Route, Any] = field(default_factory=dict)
-    doubts: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def whole(self) -> bool:
-        """Whether nothing in it was refused."""
-        return not any(one.what in {"refused", "conflict"} for one in self.told)
-
-    @property
-    def state(self) -> What:
-        """What became of the row as a whole: the gravest that became of its cells."""
-        every: tuple[What, ...] = ("refused", "conflict", "taken", "to take", "there already")
-        found = {one.what for one in self.told}
-        return next((one for one in every if one in found), "unchanged")
-
-    def settle(self, *, written: bool) -> None:
-        """Say of cells that are in order what became of them in the end."""
-        what: What = "left" if not self.whole else "taken" if written else "to take"
-        self.told = [replace(one, what=what) if one.what == "taken" else one for one in self.told]
-
-    def tell(
-        self, what: What, column: str = "", *, now: Value = "", sheet: Value = "", why: str = ""
-    ) -> None:
-        """Say what became of a cell, or of the row."""
-        hidden = "a hidden row" if self.sent.hidden and what != "unchanged" else ""
-        heading = BY_KEY[column].heading if column else ""
-        doubt = self.doubts.get(column, "") if what == "taken" else ""
-        reason = "; ".join(part for part in (why, doubt, hidden) if part)
-        self.told.append(
-            Told(
-                self.sent.line,
-                self.round,
-                self.number,
-                what,
-                heading,
-                said(now),
-                said(sheet),
-                reason,
-            )
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +64,10 @@ def plans(setting: Setting) -> list[Plan]:
         for key, tracker in setting.trackers.items()
         for index, action in enumerate(tracker.actions)
     }
-    found = [Plan(one, *_identity(one)) for one in setting.sheet.rows]
+    known = frozenset(
+        {*setting.place.rounds, *setting.settings.themes, *setting.settings.agencies, *OUTCOMES}
+    )
+    found = [Plan(one, *_identity(one), known) for one in setting.sheet.rows]
     times = Counter((one.round, one.number) for one in found if one.number)
     for plan in found:
         place = plan.round, plan.number
@@ -174,14 +103,14 @@ def _refusals(setting: Setting, plan: Plan, times: int, *, known: bool) -> Itera
     key, number = plan.round, plan.number
     if not number or not key:
         yield (
-            "it has no round or no number; a new action is agreed in a return or at the meeting, "
-            f"and brought in with: auditkit actions collect {key or 'ROUND'}"
+            "it has no round or no number; a new action is agreed in a return or at the meeting, and brought "
+            f"in with: auditkit actions collect {key if key in plan.known else 'ROUND'}"
         )
     if key not in setting.place.rounds:
         near = did_you_mean(key, setting.place.rounds)
         yield f"there is no round of that name{f': {near}' if near else ''}"
     if not known and key in setting.trackers:
-        yield f"the tracker of {key} has no action {number}"
+        yield f"the tracker of {key} has no action {plan.shown_number}"
     if times > 1:
         yield f"{times} rows have this number: leave one"
     if (key, number) not in setting.sheet.stamps:
@@ -268,7 +197,8 @@ def _names_somebody(setting: Setting, plan: Plan, key: str, then: _Then) -> bool
         return False
     why = f"{seen.says}: {seen.hint}"
     if seen.sure:
-        plan.tell("refused", key, sheet=f"(text, {len(text)} characters)", why=why)
+        plan.hidden.add(key)
+        plan.tell("refused", key, sheet=text, why=why)
     else:
         plan.doubts[key] = why
     return seen.sure

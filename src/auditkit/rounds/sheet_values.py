@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from auditkit.checks.shown import looks_like_date, looks_like_number, measured, named
+from auditkit.checks.shown import looks_like_date, looks_like_number, may_show, measured, named
 from auditkit.escape import visible
 from auditkit.near import did_you_mean
 from auditkit.rounds.sheet_columns import OUTCOMES, Value
@@ -21,6 +21,8 @@ _SHARE = re.compile(r"(\d{1,3})(?:\.0+)? ?%?")
 _FIRST, _LAST = date(2000, 1, 1), date(2099, 12, 31)
 _FULL, _MONTHS_A_YEAR = 100, 12
 _DAYS = frozenset({"first_due", "due", "claimed_on", "checked_on"})
+_MANY_DIGITS = 8  # a telephone number has more
+_CLOSED = frozenset({"round", "status", "agencies", "theme", "outcome"})
 _HOW = "type a date, for example 14/11/2024, or write 2024-11-14"
 
 
@@ -60,6 +62,20 @@ def value(key: str, given: Given | None, epoch: date, themes: Collection[str] = 
     if key == "theme" and themes:
         return _word(text, themes, "one of the themes of auditkit.yaml")
     return text or None
+
+
+def repeated(key: str, text: str, known: Collection[str]) -> str:
+    """Return what may be repeated of a cell that is refused: a day, a number, or nearly a known word.
+
+    Args:
+        key: The column.
+        text: What stands in it.
+        known: The words that may stand in a column of closed words.
+    """
+    digits = sum(letter.isdigit() for letter in text)
+    if not text or looks_like_date(text) or (looks_like_number(text) and digits < _MANY_DIGITS):
+        return text
+    return text if key in _CLOSED and (text in known or may_show(text, known)) else measured(text)
 
 
 def _plain(given: Given) -> str:

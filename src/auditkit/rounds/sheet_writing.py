@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from auditkit.rounds.sheet_taking import Plan
+from auditkit.rounds.sheet_plan import Plan
 from auditkit.yamlio.appending import put, put_together
 from auditkit.yamlio.reader import Document, read_document
 from auditkit.yamlio.splice import SpliceError
