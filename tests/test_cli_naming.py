@@ -229,7 +229,7 @@ def test_an_honest_action_is_always_followed(
     where = agreed(place, action, owner)
     done = auditkit("-C", place, "actions", "collect", ROUND)
     assert done.code == 0
-    assert done.err.startswith(f"{where}: a1: {told}" if told else "")
+    assert done.err.startswith(f"{where}: a1, action 1: {told}" if told else "")
     assert bool(done.err) is bool(told)
     assert action in tracker(place)
     assert f"owner: {owner}\n" in tracker(place)
@@ -244,8 +244,8 @@ def test_an_action_of_a_named_owner_is_followed_without_the_name(
     done = auditkit("-C", place, "actions", "collect", ROUND)
     assert done.code == 0
     assert done.err == (
-        f"{where}: a1: its owner is not copied, because this looks like the name of a person; write the "
-        "role there, and as the owner of action 1 in the tracker\n"
+        f"{where}: a1, action 1: its owner is not copied, because this looks like the name of a person; "
+        "write the role there, and as its owner in the tracker\n"
     )
     assert "Agree the plan with her" in tracker(place)
     assert not [one for one in owner.split() if one in tracker(place) + done.out + done.err]

@@ -78,7 +78,7 @@ def _tell(key: str, copies: Iterable[Copy], numbers: Iterable[int]) -> None:
             continue
         at = next(number)
         for remark in one.remarks:
-            console.note(f"{where}: {remark.replace('{number}', str(at))}")
+            console.note(f"{where}, action {at}: {remark}")
 
 
 def _told(key: str, new: list[int], known: int, *, dry_run: bool) -> str:

@@ -14,7 +14,7 @@ class Copy:
     Attributes:
         agreed: The action; without an owner where a person is named there.
         refused: Why it is not copied at all; empty when it is.
-        remarks: What somebody should look at, though it is copied; ``{number}`` is its number.
+        remarks: What somebody should look at, though it is copied.
     """
 
     agreed: Agreed
@@ -42,7 +42,6 @@ def copied(place: Workspace, path: str, agreed: Agreed) -> Copy:
     if owner and (named := seen_in(place, path, owner, role=True)):
         agreed = replace(agreed, entry=agreed.entry | {"owner": None})
         remarks.append(
-            f"its owner is not copied, because {named.says}; write the role there, and as the owner of "
-            "action {number} in the tracker"
+            f"its owner is not copied, because {named.says}; write the role there, and as its owner in the tracker"
         )
     return Copy(agreed, "", tuple(remarks))
