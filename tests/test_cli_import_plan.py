@@ -180,6 +180,34 @@ def test_each_row_says_which_owner_was_left_out(place: Path, tmp_path: Path) -> 
     assert told[2:] == ("taken", "'By whom 2' left out: it looks like the name of a person")
 
 
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [
+        ("Action 1", "Good"),
+        ("By whom 2", "poor"),
+        ("Went well", "FAIR"),
+        ("To mend", "Good."),
+    ],
+)
+def test_a_rating_where_text_is_expected_is_refused_by_its_column(
+    place: Path, tmp_path: Path, column: str, said: str
+) -> None:
+    before = digest(place)
+    file = export(tmp_path, row("990002"), {**FULL, **TWO, column: said})
+    first, second = outcomes(place, file)
+    assert first[2] == "taken"
+    assert second[:3] == (3, "s990001", "refused")
+    assert second[3].startswith(f"'{column}' says a level of the scale: this looks like a rating;")
+    assert "look whether the mapping names the right column" in second[3]
+    assert digest(place) == before
+
+
+def test_text_with_a_word_of_the_scale_in_it_is_no_rating(place: Path, tmp_path: Path) -> None:
+    told = {"By whom 1": "Good Start team", "Went well": "Good links", "Why": "Good"}
+    assert taken(place, export(tmp_path, {**FULL, **TWO, **told})).code == 0
+    assert plan(place, "990001")[0][2] == "Good Start team"
+
+
 def test_a_plan_goes_out_and_comes_back_unchanged(place: Path, tmp_path: Path) -> None:
     taken(place, export(tmp_path, {**FULL, **TWO}, row("990002")))
     back = tmp_path / "back.csv"

@@ -1,6 +1,6 @@
 """The columns of an action plan: what a row of an export promises, and by when."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from auditkit.analysis.deadlines import says_nothing
@@ -11,7 +11,7 @@ from auditkit.escape import shortened
 from auditkit.model.mapping import ActionColumns, DayOrder, Mapping
 from auditkit.model.tool import Tool
 from auditkit.near import did_you_mean
-from auditkit.rounds.import_cells import UnfitError, day_of, folded, plain
+from auditkit.rounds.import_cells import UnfitError, day_of, folded, no_rating, plain
 from auditkit.rounds.import_rows import Line
 from auditkit.rounds.sheet_file import Given
 
@@ -48,13 +48,18 @@ def action_faults(mapping: Mapping, tool: Tool) -> Iterator[str]:
 
 
 def actions_of(
-    line: Line, columns: tuple[ActionColumns, ...], order: DayOrder, began: date | None
+    line: Line,
+    columns: tuple[ActionColumns, ...],
+    order: DayOrder,
+    began: date | None,
+    levels: Collection[str],
 ) -> tuple[list[dict[str, object]], list[str]]:
     """Return the actions that a row promises, as they stand in a return; and what in it does not fit."""
     found: list[dict[str, object]] = []
     wrong: list[str] = []
     for at, one in enumerate(columns):
         said, faults = _heard(line, one, order, began)
+        faults += _ratings(said, one, levels)
         action, *others = [(heading, said.get(heading, "")) for heading in one.headings]
         telling = [heading for heading, text in others if not says_nothing(text)]
         if telling and not faults and says_nothing(action[1]):
@@ -105,6 +110,15 @@ def _heard(
         except UnfitError as error:
             wrong.append(f"{_quoted(heading)} {error}")
     return said, wrong
+
+
+def _ratings(said: dict[str, str], one: ActionColumns, levels: Collection[str]) -> Iterator[str]:
+    """Yield where an action, or who does it, is nothing but a level of the scale."""
+    for heading in dict.fromkeys((one.action, one.owner)):
+        try:
+            no_rating(said.get(heading or "", ""), levels)
+        except UnfitError as error:
+            yield f"{_quoted(heading or '')} {error}"
 
 
 def _day(cell: Given | None, one: ActionColumns, order: DayOrder, began: date | None) -> str:

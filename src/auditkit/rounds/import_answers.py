@@ -14,7 +14,7 @@ from auditkit.model.tool import Question, Section, Tool
 from auditkit.model.types import ABSENCES
 from auditkit.near import did_you_mean
 from auditkit.rounds.import_actions import action_faults
-from auditkit.rounds.import_cells import UnfitError, day_of, folded, number_of, plain
+from auditkit.rounds.import_cells import UnfitError, day_of, folded, no_rating, number_of, plain
 from auditkit.rounds.import_rows import Line
 from auditkit.rounds.sheet_file import Given
 
@@ -24,6 +24,7 @@ _LISTS = {
     "strength": ("strengths", "text"),
     "improvement": ("improvements", "text"),
 }
+_NO_LEVEL = ("strength", "improvement")
 _SINGLE = ("rating", "reason", "rationale")
 _ALSO = {
     "y": "yes",
@@ -70,12 +71,14 @@ class Columns:
         taken: The columns, in the mapping's order.
         order: How days are written.
         actions: The columns of the action plan.
+        levels: The words of the scale, folded: alone, each is a rating and no text.
         faults: What in the mapping does not fit the tool.
     """
 
     taken: tuple[Taken, ...]
     order: DayOrder
     actions: tuple[ActionColumns, ...]
+    levels: frozenset[str]
     faults: tuple[str, ...]
 
 
@@ -95,7 +98,16 @@ def columns_of(mapping: Mapping, tool: Tool, rubric: Rubric) -> Columns:
         taken.append(Taken(column, folded(column.column), column.section, question, words))
     faults += [*_repeated(taken), *action_faults(mapping, tool)]
     order = mapping.completed_on.written if mapping.completed_on else "day-month-year"
-    return Columns(tuple(taken), order, mapping.actions, tuple(faults))
+    return Columns(tuple(taken), order, mapping.actions, _levels(rubric), tuple(faults))
+
+
+def _levels(rubric: Rubric) -> frozenset[str]:
+    """Return the words for the levels of a scale, folded: ``green``, ``green (met)``."""
+    return frozenset(
+        folded(word)
+        for one in rubric.levels
+        for word in (one.key, one.key.replace("-", " "), one.name, one.name.partition(" (")[0])
+    )
 
 
 def _question(section: Section | None, key: str | None) -> Question | None:
@@ -217,6 +229,8 @@ def sections_of(
     for one in columns.taken:
         try:
             text = value_of(one, line.cells.get(one.heading), columns.order, began)
+            if one.column.field in _NO_LEVEL:
+                no_rating(text, columns.levels)
         except UnfitError as error:
             wrong.append(f"'{shortened(one.column.column, _HEADING)}' {error}")
             continue

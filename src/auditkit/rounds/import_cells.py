@@ -1,6 +1,7 @@
 """The cells of an export: as text that can stand in a file, and what they say of days and numbers."""
 
 import re
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from auditkit.analysis.meant import meant_date
@@ -69,6 +70,23 @@ def _cleaned(text: str) -> str:
     if found := _UNSAFE.search(kept):
         raise UnfitError(f"holds a sign that cannot be seen (U+{ord(found[0]):04X})")
     return _PROTECTED.sub("", kept, count=1) if kept.startswith("'") else kept
+
+
+def no_rating(text: str, levels: Collection[str]) -> str:
+    """Return text that is more than a level of the scale.
+
+    Args:
+        text: What a cell says.
+        levels: The words of the scale, folded.
+
+    Raises:
+        UnfitError: It is a level, and nothing else.
+    """
+    if folded(text).rstrip(".") in levels:
+        raise UnfitError(
+            "says a level of the scale: this looks like a rating; look whether the mapping names the right column"
+        )
+    return text
 
 
 def day_of(given: Given | None, order: DayOrder, began: date | None) -> str:

@@ -64,7 +64,10 @@ def hear(line: Line, form: Form, by: Reading) -> Heard:
     try:
         key = whose(line, by.asked)
         said, wrong = sections_of(line, by.columns, form.began)
-        actions, unfit = actions_of(line, by.columns.actions, by.columns.order, form.began)
+        columns = by.columns
+        actions, unfit = actions_of(
+            line, columns.actions, columns.order, form.began, columns.levels
+        )
     except TotalsError:
         return Heard(Row(line.number, "", "left-out", "sums up other rows"))
     except NotListedError as error:
