@@ -282,3 +282,28 @@ def test_a_question_with_a_number_and_the_word_action_is_no_plan(
     assert plan == ["  #- {action: Actions 5 - what we will do, owner: Actions 5 - who}"]
     columns = text.partition("\ncolumns:\n")[2].partition("\nactions:\n")[0]
     assert all(one in columns for one in ("3. What", "3a. Does", "Action 4"))
+
+
+def test_a_new_mapping_with_its_signs_taken_away_reads_each_column_as_what_it_is(
+    place: Path, tmp_path: Path
+) -> None:
+    names = ("By whom 2", "By whom 1", "Action 1", "Action 2", "By when 1", "By when 2")
+    headings = ("URN", *names[:1], "Policy: rating", "Policy: areas for development", *names[1:])
+    given = {**{name: TWO[name] for name in names}, "By when 2": "18/12/2026"}
+    file = text_export(
+        tmp_path / "e.csv",
+        [{"URN": "990001", "Policy: rating": "Fair", headings[3]: "More time", **given}],
+        headings,
+    )
+    auditkit("-C", place, "new-mapping", "new", file, "--tool", "school-form")
+    path = place / "mappings" / "new.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("  #- {action", "  - {action"), encoding="utf-8")
+    done = taken(place, file, mapping="new")
+    assert done.code == 0, done.out
+    assert plan(place, "990001") == [
+        ("a1", TWO["Action 1"], "Head teacher", "2027-01-08"),
+        ("a2", TWO["Action 2"], "Designated safeguarding lead", "2026-12-18"),
+    ]
+    policy = said(place, "990001").sections["policy"]
+    assert (policy.rating, [one.text for one in policy.improvements]) == ("fair", ["More time"])

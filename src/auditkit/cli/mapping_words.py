@@ -10,7 +10,7 @@ def begun(path: str, start: Start) -> str:
     likely = len(start.columns) - certain - none
     unknown = sum(bool(one.words) for one in start.columns)
     whose = start.whose or "not found: say which column it is"
-    plan = sum(len(one) for one in start.actions)
+    plan = sum(len(one.columns) for one in start.actions)
     planned = [f"  of an action plan: {plan} (take the # away where it is right)"] if plan else []
     return "\n".join(
         [

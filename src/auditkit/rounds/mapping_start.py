@@ -1,8 +1,9 @@
 """A first mapping, made of an export's headings: what is certain is filled in, what is likely is offered."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -17,11 +18,11 @@ from auditkit.rounds.freezing import freeze
 from auditkit.rounds.import_answers import columns_of
 from auditkit.rounds.import_cells import UnfitError, folded, plain
 from auditkit.rounds.import_rows import Form, read_table
-from auditkit.rounds.mapping_plan import planned
+from auditkit.rounds.mapping_names import SEVERAL, Named, Names, bare, field_of
+from auditkit.rounds.mapping_plan import Heading, Promise, planned
 from auditkit.storage.writing import create_file, inside
 from auditkit.workspace import Workspace
 
-_NUMBER = re.compile(r"^\W*(?:q|question)?\W*\d+(?:[.)]\d*|[.:)])*[a-z]?[.):]?\s+", re.IGNORECASE)
 _PERSON = re.compile(
     r"\b(?:name of (?:person|lead|dsl|head)|your name|first name|last name|surname|e-?mail|phone|telephone|mobile"
     r"|ip address|job title|role of|contact|(?:completed|submitted|filled in) by)\b",
@@ -36,15 +37,10 @@ _SENT = re.compile(
     r"\b(?:submitted|completed|end date|finished|completion)\b(?!\s+by\b)", re.IGNORECASE
 )
 _MINUTES = re.compile(r"\bminutes (?:spent|taken)\b", re.IGNORECASE)
-_FIELDS = (
-    ("rationale", re.compile(r"\b(?:why|rationale|explain|reasons? for)\b", re.IGNORECASE)),
-    ("evidence", re.compile(r"\bevidence\b", re.IGNORECASE)),
-    ("strength", re.compile(r"\b(?:strengths?|went well|works well)\b", re.IGNORECASE)),
-    ("improvement", re.compile(r"\b(?:improve\w*|better|development)\b", re.IGNORECASE)),
-    ("rating", re.compile(r"\b(?:rating|level|grade|score|judgement|rag)\b", re.IGNORECASE)),
-)
 _DIGITS_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}.*")
 _LIKELY = 60
+_CERTAIN = 100
+_NAMED = 90
 _LAST_MONTH = 12
 _FEW_WORDS = 12
 _SEVERAL = 3
@@ -84,7 +80,7 @@ class Start:
     minutes: str = ""
     ignore: list[str] = field(default_factory=list)
     columns: list[Offered] = field(default_factory=list)
-    actions: list[dict[str, str]] = field(default_factory=list)
+    actions: list[Promise] = field(default_factory=list)
 
 
 def start_mapping(workspace: Workspace, asked: Mapping, file: Path) -> tuple[str, bytes, Start]:
@@ -127,25 +123,42 @@ def _sorted_out(form: Form, tool: Tool, rubric: Rubric, asked: Mapping) -> Start
     near = _Nearness(tool, rubric, asked, form)
     before = ""
     start.actions = _plan(form, near) if asked.into == "returns" else []
-    promised = {heading for one in start.actions for heading in one.values()}
+    promised = {heading for one in start.actions for heading in one.columns.values()}
     for heading in form.headings.values():
         if heading not in promised and not _is_mark(heading, start):
             offered = near.certain(heading)
-            if offered is None and _PERSON.search(heading):
+            named = near.named(heading)
+            if offered is None and _PERSON.search(named.rest if named else heading):
                 start.ignore.append(heading)
-            elif offered is not None or not _about_sending(heading, start, form):
+            elif offered or named or not _about_sending(heading, start, form):
                 start.columns.append(offered or near.likely(heading, before))
                 before = start.columns[-1].section or before
+    start.columns = _each_once(start.columns)
     if asked.into == "returns" and start.response:
         start.ignore.append(start.response)
         start.response = ""
     return start
 
 
-def _plan(form: Form, near: "_Nearness") -> list[dict[str, str]]:
+def _plan(form: Form, near: "_Nearness") -> list[Promise]:
     """Return the columns that look like an action plan: no names of people, and no question's own words."""
-    free = (one for one in form.headings.values() if near.certain(one) is None)
-    return planned(one for one in free if not _PERSON.search(one))
+    free: list[Heading] = []
+    for text in form.headings.values():
+        named = near.named(text)
+        one = Heading(text, named.section, named.rest) if named else Heading(text, "", text)
+        if near.certain(text) is None and not _PERSON.search(one.rest):
+            free.append(one)
+    return planned(free)
+
+
+def _each_once(columns: list[Offered]) -> list[Offered]:
+    """Return columns of which none is certain that fills the same place as another."""
+    sure = [one for one in columns if one.likeness == _CERTAIN and one.field not in SEVERAL]
+    many = Counter((one.section, one.question, one.field) for one in sure)
+    return [
+        replace(one, likeness=_NAMED) if many[one.section, one.question, one.field] > 1 else one
+        for one in columns
+    ]
 
 
 def _is_mark(heading: str, start: Start) -> bool:
@@ -192,17 +205,26 @@ class _Nearness:
     def __init__(self, tool: Tool, rubric: Rubric, asked: Mapping, form: Form) -> None:
         self._rubric, self._asked, self._form, self._tool = rubric, asked, form, tool
         self._questions = {
-            (section.key, question.key): _bare(question.text)
+            (section.key, question.key): bare(question.text)
             for section in tool.sections
             for question in section.questions
         }
-        self._sections = {section.key: _bare(section.name) for section in tool.sections}
+        self._names = Names(tool.sections)
+
+    def named(self, heading: str) -> Named | None:
+        """Return the section that a heading names, if what it says on one can be taken."""
+        return self._names.named(heading) if self._asked.into == "returns" else None
 
     def certain(self, heading: str) -> Offered | None:
-        """Return where a heading goes that has a question's own words."""
-        words = _bare(heading)
+        """Return where a heading goes that has a question's own words, or names a section and says one thing of it."""
+        words = bare(heading)
         same = [place for place, text in self._questions.items() if text == words]
-        return self._offer(heading, *same[0], "", 100) if len(same) == 1 else None
+        if same:
+            return self._offer(heading, *same[0], "", _CERTAIN) if len(same) == 1 else None
+        named = self.named(heading)
+        if named is None or not named.certain:
+            return None
+        return self._offer(heading, named.section, "", named.field, _CERTAIN)
 
     def likely(self, heading: str, before: str) -> Offered:
         """Return where a heading may go, if anything is near.
@@ -210,24 +232,28 @@ class _Nearness:
         What says something on a section (its rating, why, the evidence) belongs to the section that
         its heading names, or else to that of the column before it: forms ask so.
         """
-        words = _bare(heading)
-        question = process.extractOne(words, self._questions, scorer=fuzz.token_sort_ratio)
-        named = next((name for name, looks in _FIELDS if looks.search(heading)), "")
-        section = self._section(words, before)
-        if named and "overall" in words:
-            return self._offer(heading, "overall", "", named, 90)
-        if question[1] >= max(_LIKELY, section[1] if named else 0):
-            return self._offer(heading, *question[2], "", min(int(question[1]), 99))
-        if named and section[1] >= _LIKELY and self._asked.into == "returns":
-            return self._offer(heading, section[0], "", named, section[1])
-        return Offered(heading)
+        words = bare(heading)
+        scorer = fuzz.token_sort_ratio
+        # A tool of ratings alone asks no question that could be near.
+        near = process.extract(words, self._questions, scorer=scorer, limit=1)
+        section, field_, sure = self._said(heading, words, before)
+        for _, likeness, place in near:
+            if likeness >= max(_LIKELY, sure):
+                return self._offer(heading, *place, "", min(int(likeness), _CERTAIN - 1))
+        return self._offer(heading, section, "", field_, sure) if sure else Offered(heading)
 
-    def _section(self, words: str, before: str) -> tuple[str, int]:
-        """Return the section whose name stands in a heading, the longest of several; or that of the column before."""
-        whole = [key for key, name in self._sections.items() if name in words]
-        if whole:
-            return max(whole, key=lambda key: len(self._sections[key])), 100
-        return before, 90 if before and before != "overall" else 0
+    def _said(self, heading: str, words: str, before: str) -> tuple[str, str, int]:
+        """Return of which section a heading says what, and how likely; 0 for nothing."""
+        named = self.named(heading)
+        if named:
+            # Nothing but the name of a section stands above its rating, if above anything.
+            said = named.field if named.rest else "rating"
+            return named.section, said, _NAMED if said else 0
+        said = field_of(heading)
+        if said and "overall" in words:
+            return "overall", said, _NAMED
+        near = before and before != "overall" and self._asked.into == "returns"
+        return before, said, _NAMED if said and near else 0
 
     def _offer(
         self, heading: str, section: str, question: str, name: str, likeness: int
@@ -256,11 +282,6 @@ class _Nearness:
         shared = [found[0] for found in said.values() if len(found) >= _SEVERAL]
         if len(said) <= _FEW_WORDS and all(len(text) <= _LONGEST_WORD for text in said):
             yield from (text for text in shared if "@" not in text)
-
-
-def _bare(heading: str) -> str:
-    """Return a heading's words without the number before them and the signs at its end."""
-    return folded(_NUMBER.sub("", f"{heading} ")).rstrip(" ?:.*").casefold()
 
 
 def asked_mapping(
