@@ -213,3 +213,73 @@ def test_a_round_without_returns_is_said(tmp_path: Path) -> None:
     done = auditkit("-C", empty, "robustness", ROUND)
     assert done.code == 0
     assert "0 finished returns" in done.out
+
+
+NIL = "youth-offending/D9L4"
+
+
+def _undecided(place: Path, agency: str) -> None:
+    """Take the decisions on an agency's returns out of the record."""
+    path = place / "rounds" / NEGLECT / "acceptance.yaml"
+    head, *entries = path.read_text(encoding="utf-8").split("\n  - ")
+    kept = [one for one in entries if agency not in one]
+    assert len(kept) < len(entries)
+    path.write_text("\n  - ".join([head, *kept]).rstrip() + "\n", encoding="utf-8")
+
+
+def _decisions(place: Path) -> dict[str, str]:
+    rows = told(place)[0]["rows"]
+    return {f"{row['agency']}/{row['case']}": row["decision"] for row in rows}
+
+
+def test_a_nil_return_is_accepted_with_the_rest_of_its_agency(place: Path) -> None:
+    _undecided(place, "youth-offending")
+    assert (_decisions(place)[NIL], NIL in weak(place)) == ("", False)
+    by = ("--by", "Quality assurance officer", *DAY)
+    done = robustness(place, "--accept", "youth-offending", *by)
+    assert done.code == 0, done.err
+    assert "youth-offending/Z5C2: accepted by" in done.out
+    assert f"{NIL}: accepted by Quality assurance officer\n" in done.out
+    assert {_decisions(place)[NIL], _decisions(place)["youth-offending/Z5C2"]} == {"accepted"}
+    assert "D9L4" in auditkit("-C", place, "status", NEGLECT).out
+    assert "nil*" in auditkit("-C", place, "status", NEGLECT).out
+
+
+def test_a_nil_return_is_sent_back_by_its_own_name(place: Path) -> None:
+    by = ("--by", "Quality assurance officer", *DAY)
+    done = robustness(
+        place, "--send-back", NIL, *by, "--reason", "Say whether archives were searched"
+    )
+    assert (done.code, _decisions(place)[NIL]) == (0, "sent back"), done.err
+    assert "nothing to read but which records were checked" in robustness(place).out
+
+
+def test_a_draft_is_no_finished_return(place: Path) -> None:
+    replaced(
+        place / "rounds" / NEGLECT / "returns" / f"{NIL}.yaml",
+        ("completed_on: ", "completed_on: #"),
+    )
+    assert NIL not in _decisions(place)
+    done = robustness(place, "--accept", NIL, "--by", "Officer", *DAY)
+    assert (done.code, "there is no finished return" in done.err) == (2, True)
+
+
+def test_a_letter_says_why_the_officer_sent_a_return_back(place: Path, tmp_path: Path) -> None:
+    asked = "Voice: say why *she* was not asked"
+    by = ("--by", "Quality assurance officer", *DAY)
+    sent = robustness(
+        place, "--send-back", "police/J8W5", "--send-back", NIL, *by, "--reason", asked
+    )
+    assert sent.code == 0, sent.err
+    target = tmp_path / "letters"
+    assert robustness(place, "--letters", target, *DAY).code == 0
+    for agency in ("police", "youth-offending"):
+        assert f"<li>{asked}</li>" in (target / f"{agency}.html").read_text(encoding="utf-8")
+        text = (target / f"{agency}.md").read_text(encoding="utf-8")
+        assert "- Voice: say why \\*she\\* was not asked\n" in text
+    assert "1 of 2 is ready as it is" in text, "a return that was sent back needs something"
+    assert "she" not in (target / "virtual-school.md").read_text(encoding="utf-8")
+    assert robustness(place, "--accept", NIL, *by).code == 0
+    assert robustness(place, "--letters", target, *DAY).code == 0
+    accepted = (target / "youth-offending.md").read_text(encoding="utf-8")
+    assert "was not asked" not in accepted, "another decision holds by now"

@@ -1,6 +1,6 @@
 """Looks at the returns of a round as an officer does: which are ready, and what the others need."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from auditkit.checks.framing import stamped
 from auditkit.checks.rationales import rationale_repeated, rationales
 from auditkit.checks.robustness_settings import threshold
 from auditkit.model.places import Place, place_of
+from auditkit.model.record import Acceptance
 from auditkit.model.returns import Return
 from auditkit.problems import Bare, Problem, Route, Severity
 from auditkit.workspace import Loaded, Workspace
@@ -28,12 +29,14 @@ class Reviewed:
 
     Attributes:
         owed: What was owed, and the officer's decision so far.
+        reasons: Why the officer sent it back, as long as that decision holds.
         digest: Of the data that was looked at.
         needs: What must be added before it is robust: errors, and warnings of families 3 and 4.
         asks: What is worth asking.
     """
 
     owed: OwedReturn
+    reasons: tuple[str, ...]
     digest: str
     needs: tuple[Problem, ...]
     asks: tuple[Problem, ...]
@@ -59,7 +62,7 @@ def review(
     today: date,
     step: Callable[[int, int], None],
 ) -> RoundReview:
-    """Return what an officer should look at in each finished return of a round.
+    """Return what an officer should look at in each finished return of a round, nil returns included.
 
     Args:
         workspace: The repository.
@@ -71,8 +74,8 @@ def review(
     context = found.context
     if context is None:
         return RoundReview((), ())
-    finished = {one.path: one for one in found.facts if one.state == "received"}
-    owed = [one for one in found.owed if one.path in finished]
+    facts = {one.path: one for one in found.facts}
+    owed = [one for one in found.owed if one.came]
     problems: list[Problem] = []
     texts: dict[str, tuple[str, Route]] = {}
     for done, one in enumerate(owed, 1):
@@ -89,10 +92,24 @@ def review(
     by_path: dict[str, list[Problem]] = {}
     for problem in dict.fromkeys(mine):
         by_path.setdefault(problem.location.path, []).append(problem)
+    reasons = _reasons(workspace, context)
     return RoundReview(
-        tuple(_reviewed(one, finished[one.path].digest, by_path.get(one.path, ())) for one in owed),
+        tuple(
+            _reviewed(one, reasons, facts[one.path].digest, by_path.get(one.path, ()))
+            for one in owed
+        ),
         tuple(one for one in counting if one.code in _TALK),
     )
+
+
+def _reasons(
+    workspace: Workspace, context: RoundContext
+) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Return the reasons of the last decision on each return, by agency and case."""
+    path = f"rounds/{context.round.round}/acceptance.yaml"
+    record = workspace.model(path, Acceptance)
+    decisions = record.decisions if isinstance(record, Acceptance) else ()
+    return {(one.agency, one.case or ""): one.reasons for one in decisions}
 
 
 def _everything(path: str) -> bool:
@@ -100,10 +117,17 @@ def _everything(path: str) -> bool:
     return True
 
 
-def _reviewed(owed: OwedReturn, digest: str, problems: Iterable[Problem]) -> Reviewed:
+def _reviewed(
+    owed: OwedReturn,
+    reasons: Mapping[tuple[str, str], tuple[str, ...]],
+    digest: str,
+    problems: Iterable[Problem],
+) -> Reviewed:
     found = sorted(problems, key=lambda one: one.order)
     needs = tuple(one for one in found if one.severity > Severity.QUERY)
-    return Reviewed(owed, digest, needs, tuple(one for one in found if one not in needs))
+    asks = tuple(one for one in found if one not in needs)
+    why = reasons.get((owed.agency, owed.case), ()) if owed.sent_back else ()
+    return Reviewed(owed, why, digest, needs, asks)
 
 
 def subject_of(

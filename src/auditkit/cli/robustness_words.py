@@ -39,6 +39,7 @@ _POINTS = (
     Column("do", "what to do"),
     Column("code", "code"),
 )
+_NIL = ("In a nil return there is nothing to read but which records were checked.",)
 _TALK = (Column("code", "code"), Column("what", "what"))
 
 
@@ -91,11 +92,10 @@ def tables(found: LookedAt, *, wide: bool) -> tuple[Table, ...]:
     key, reviewed = found.context.round.round, found.review.returns
     if wide and found.context.round.unit == "organisation" and len(reviewed) > FEW:
         return counted(key, reviewed, found.day)
-    ready = sum(one.ready for one in reviewed)
-    count = plural(len(reviewed), "finished return")
     notes = (
-        f"{count}: {ready} ready, {len(reviewed) - ready} need work (as of {found.day}).",
+        _counts(reviewed, found.day),
         "Ready means that nothing was found. Whether a return is accepted, somebody decides who has read it.",
+        *(_NIL if any(one.owed.state == "nil" for one in reviewed) else ()),
     )
     made = [Table(f"Robustness: {key}", _RETURNS, tuple(map(_row, reviewed)), notes)]
     for title, which in (("What returns need", "needs"), ("Questions worth asking", "asks")):
@@ -110,6 +110,14 @@ def tables(found: LookedAt, *, wide: bool) -> tuple[Table, ...]:
         )
         made.append(Table("For the moderation meeting", _TALK, rows, told))
     return tuple(made)
+
+
+def _counts(reviewed: Sequence[Reviewed], day: date) -> str:
+    ready = sum(one.ready for one in reviewed)
+    nil = sum(one.owed.state == "nil" for one in reviewed)
+    count = plural(len(reviewed), "finished return") + (f", {nil:,} of them nil" if nil else "")
+    weak = plural(len(reviewed) - ready, "needs work", "need work")
+    return f"{count}: {ready:,} ready, {weak} (as of {day})."
 
 
 def _row(one: Reviewed) -> tuple[Cell, ...]:

@@ -34,9 +34,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class WeakReturn:
-    """A return that needs more: its case, what it needs, what is worth asking."""
+    """A return that needs more: its case, what the officer asks for, what it needs, what is worth asking."""
 
     case: str
+    reasons: tuple[str, ...]
     points: tuple[Point, ...]
     asks: tuple[Point, ...]
 
@@ -55,7 +56,7 @@ class LetterView:
         contact: Whom to ask.
         return_by: By when the returns are wanted back.
         total: How many finished returns the agency has sent.
-        ready: How many of them need nothing.
+        ready: How many of them need nothing, and were not sent back.
         weak: The others, in order of case.
     """
 
@@ -94,11 +95,12 @@ def _letter(
     weak = tuple(
         WeakReturn(
             one.owed.case or context.agency_name(agency),
+            one.reasons,
             tuple(_point(context, problem) for problem in one.needs),
             tuple(_point(context, problem) for problem in one.asks),
         )
         for one in found
-        if not one.ready
+        if one.owed.sent_back or not one.ready
     )
     known = context.configuration.agencies.get(agency)
     return LetterView(
