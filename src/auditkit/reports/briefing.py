@@ -4,14 +4,19 @@ from operator import attrgetter
 
 from auditkit.analysis.spoken import day
 from auditkit.analysis.themes import UNCODED
+from auditkit.render.filters import joined
 from auditkit.reports.briefing_page import one_page
 from auditkit.reports.evidence import reach
 from auditkit.reports.handout_views import BriefingView, Chosen, MessageView
 from auditkit.reports.handouts import came, contacts, found, looked_at, messages
+from auditkit.reports.numbers import RoundNumbers
 from auditkit.reports.ratings import ratings_view
 from auditkit.reports.request import ReportRequest
 from auditkit.reports.shares import Distribution
 from auditkit.reports.summary import recommendations, theme_name
+
+_THEMES = 3
+"""So many themes that are named equally often have room; of more, the number is given."""
 
 
 def briefing_view(request: ReportRequest) -> BriefingView:
@@ -58,7 +63,7 @@ def _judged(request: ReportRequest) -> list[str]:
 
 
 def _named(request: ReportRequest) -> list[str]:
-    """Return the theme that most returns name as a strength, and the one that most name for improvement."""
+    """Return the themes that most returns name as a strength, and those that most name for improvement."""
     numbers = request.numbers
     known = [one for one in numbers.themes if one.theme != UNCODED]
     received = sum(one.state == "received" for one in numbers.facts)
@@ -66,16 +71,22 @@ def _named(request: ReportRequest) -> list[str]:
     said = []
     for what in ("strength", "improvement"):
         returns = attrgetter(f"{what}_returns")
-        most = max(known, key=returns, default=None)
-        if most is None or not returns(most):
+        most = max(map(returns, known), default=0)
+        if not most:
             continue
-        name = theme_name(numbers, most.theme)
-        said.append(
-            numbers.say(
-                f"briefing.named-{what}{shown}", theme=name, count=returns(most), total=received
-            )
-        )
+        names = [theme_name(numbers, one.theme) or "" for one in known if returns(one) == most]
+        themes = _listed(numbers, names)
+        words = {"n": len(names), "theme": themes, "count": most, "total": received}
+        said.append(numbers.say(f"briefing.named-{what}{shown}", **words))
     return said
+
+
+def _listed(numbers: RoundNumbers, names: list[str]) -> str:
+    """Return the first themes of those named equally often, and how many more there are."""
+    if len(names) <= _THEMES:
+        return joined(names)
+    first, more = ", ".join(names[:_THEMES]), len(names) - _THEMES
+    return numbers.say("briefing.named-more", themes=first, more=more)
 
 
 def _agreed(request: ReportRequest) -> tuple[MessageView, ...]:
