@@ -58,8 +58,6 @@ def summary_view(request: ReportRequest) -> SummaryView:
     chapters = {
         "working-well": well,
         "concerns": concerns or themes or bands,
-        "recommendations": agreed or not public,
-        "learning": learning or not public,
     }
     ratings, tables = ratings_for(request), rating_tables(request)
     characteristics = children(request)
@@ -68,7 +66,9 @@ def summary_view(request: ReportRequest) -> SummaryView:
         lines_of_enquiry=numbers.context.round.lines_of_enquiry,
         summary=said.summary if said.summary_audience in sees else None,
         glance=_glance(numbers.say, evidence, judgement, len(numbers.context.round.owed)),
-        empty=tuple(numbers.say(f"summary.{key}") for key, has in chapters.items() if not has),
+        empty=()
+        if public
+        else tuple(numbers.say(f"summary.{key}") for key, has in chapters.items() if not has),
         evidence=evidence,
         children=characteristics,
         threshold=numbers.context.configuration.publication.threshold,

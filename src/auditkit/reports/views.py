@@ -229,7 +229,8 @@ class SummaryView(DocumentView):
         lines_of_enquiry: What the round asked.
         summary: The chair's opening, or None.
         glance: What to know first.
-        empty: The chapters that are left out, for nothing is recorded for these readers.
+        empty: The chapters that are left out, for nothing is recorded for these readers; none for the public,
+            whom it does not concern.
         evidence: What the report rests on.
         children: Who the children were, a table for each characteristic; none where readers may not know.
         threshold: Counts of children from 1 to one less than this are hidden in protected tables.
