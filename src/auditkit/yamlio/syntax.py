@@ -42,13 +42,13 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "expected ',' or ']'",
-        "a list in [ ] is not closed, or a comma is missing",
-        "close it with ], and put commas between the items",
+        "a list in [ ] is not closed, or a comma or quotation marks are missing",
+        "close it with ], put commas between the items, and a text with a colon in quotes",
     ),
     (
         "expected ',' or '}'",
-        "a mapping in { } is not closed, or a comma is missing",
-        "close it with }, and put commas between the parts",
+        "a mapping in { } is not closed, or a comma or quotation marks are missing",
+        "close it with }, put commas between the parts, and a text with a colon in quotes",
     ),
     (
         "unknown escape character",
