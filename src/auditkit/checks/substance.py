@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from auditkit.analysis.calendar import first_day, last_day
-from auditkit.analysis.prose import gives_reason
+from auditkit.analysis.prose import gives_reason, words
 from auditkit.checks.base import Subject, collected, rule
 from auditkit.checks.finished import reviewed
 from auditkit.checks.rated import answered, closed_questions, level_ranks, rated
@@ -13,6 +13,7 @@ from auditkit.problems import Bare, Severity
 WARNING = Severity.WARNING
 _RETURN = FileKind.RETURN.value
 _SEVERAL = 2
+_COMMENT = 3  # words of a comment on an answer: they are its reason, whatever they are
 VOICE, IMPACT = "voice-of-the-child", "impact"
 _HEARD = ("sought", "influence")
 
@@ -182,8 +183,9 @@ def voice_unexplained(subject: Subject) -> Iterator[Bare]:
             for one in answered(given, closed_questions(subject, section))
             if key == VOICE and one.key.startswith(_HEARD) and given.answers[one.key].answer == "no"
         ]
-        said = [given.rationale, *(given.answers[one].comment for one in unheard)]
-        if unheard and not any(gives_reason(text) for text in said if text):
+        comments = [given.answers[one].comment or "" for one in unheard]
+        told = any(len(words(text)) >= _COMMENT for text in comments)
+        if unheard and not told and not any(map(gives_reason, [given.rationale or "", *comments])):
             hint = "say why: in the rationale, or as a comment on the answer"
             route = ("sections", key, "answers", unheard[0])
             yield Bare("the answer is no, and nothing says why", route, hint, show="value")
