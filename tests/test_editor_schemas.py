@@ -290,6 +290,17 @@ def test_a_warning_alone_does_not_fail_and_says_what_to_type(place: Path) -> Non
 
     assert done.code == ExitCode.OK
     assert ".auditkit/schemas/tool.json" in done.out
+    assert "this schema for editors is missing or out of date" in done.out
+    assert "renew it with: auditkit schema" in done.out
+    assert "the files by which editors complete and check what is typed" in " ".join(
+        done.out.split()
+    )
+
+    (place / SCHEMAS / "round.json").unlink()
+
+    done = auditkit("-C", place, "validate", "--today", BEFORE, "-f", "full")
+
+    assert "this and other schemas for editors are missing or out of date" in done.out
     assert "renew them with: auditkit schema" in done.out
 
 

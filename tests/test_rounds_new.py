@@ -98,6 +98,12 @@ next:
     assert files(place / "rounds" / ROUND) == WHOLE
 
 
+def test_a_title_that_was_given_is_not_asked_for_again(tmp_path: Path) -> None:
+    done = new_round(smallbridge(tmp_path), "--title", "Neglect in early years")
+    assert done.code == 0, done.err
+    assert f"1. complete rounds/{ROUND}/round.yaml: lines of enquiry, how cases" in done.out
+
+
 def test_milestones_that_are_past_already_are_named(tmp_path: Path) -> None:
     place = smallbridge(tmp_path)
 

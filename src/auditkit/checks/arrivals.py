@@ -47,7 +47,8 @@ def _missing(agency: str, missing: list[OwedReturn], *, severity: Severity) -> B
     message = f"{agency} has not returned {listed(map(_case_words, missing))}, due {due}"
     if late:
         message += f" ({late} {'day' if late == 1 else 'days'} late)"
-    hint = "finish them; or record in round.yaml an extension, an exemption or never-returned"
+    them = "them" if missing[1:] else "it"
+    hint = f"finish {them}; or record in round.yaml an extension, an exemption or never-returned"
     return Bare(message, ("owed", agency), hint, show="key", at_key=True, severity=severity)
 
 

@@ -86,7 +86,8 @@ def silent_on_joint_work(subject: RoundSubject) -> Placed:
         Ask the agency whether every system was searched, and the others whether it was at the table.
     """
     for one in silences(subject.facts, JOINT):
-        message = f"joint work on {one.case}: {one.agency} {one.says}, {listed(one.others)} rate it"
+        others = f"{listed(one.others[:-1])} and {one.others[-1]}"  # there are two at least
+        message = f"joint work on {one.case}: {one.agency} {one.says}, {others} rate it"
         yield subject.path(), Bare(message, ("cases", one.case), _HINT, show="key", at_key=True)
 
 

@@ -18,6 +18,8 @@ from auditkit.workspace import Workspace
 from auditkit.world import RoundContext
 from auditkit.yamlio.digest import digest
 
+_WHAT = "schemas are the files by which editors complete and check what is typed"
+
 
 @dataclass(frozen=True, slots=True)
 class EditorSchema:
@@ -107,9 +109,13 @@ def stale_schema(workspace: Workspace) -> Iterator[tuple[str, Bare]]:
         return
     stale = [one.path for one in _in_use(workspace) if not _there(workspace, one)]
     if stale:
-        others = ", and it is not the only one" if stale[1:] else ""
-        message = f"this schema for editors is missing or out of date{others}"
-        yield stale[0], Bare(message, (), "renew them with: auditkit schema")
+        several = bool(stale[1:])
+        these = (
+            "this and other schemas for editors are" if several else "this schema for editors is"
+        )
+        message, them = f"{these} missing or out of date", "them" if several else "it"
+        hint = f"renew {them} with: auditkit schema ({_WHAT})"
+        yield stale[0], Bare(message, (), hint)
 
 
 def _in_use(workspace: Workspace) -> Iterator[EditorSchema]:

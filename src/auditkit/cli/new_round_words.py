@@ -133,8 +133,8 @@ def _tried(plan: RoundPlan) -> str:
     return "\n".join([head, *files, "", *_dates(plan.milestones), "", *note, *_carried(plan), ""])
 
 
-def made(plan: RoundPlan, key_file: str | None) -> str:
-    """Return what was made, and what comes next."""
+def made(plan: RoundPlan, key_file: str | None, title: str) -> str:
+    """Return what was made, and what comes next; a title that was given is not asked for again."""
     here = f"rounds/{plan.key}"
     cases = f"{plural(len(plan.cases), 'case')}, " if plan.cases else ""
     owed = plural(sum(plan.owed.values()), "return")
@@ -148,7 +148,8 @@ def made(plan: RoundPlan, key_file: str | None) -> str:
         if plan.of_organisations
         else "how cases were chosen, who owes what"
     )
-    steps = [f"complete {here}/round.yaml: title, lines of enquiry, {what}"]
+    wanted = "" if title else "title, "
+    steps = [f"complete {here}/round.yaml: {wanted}lines of enquiry, {what}"]
     if plan.cases:
         steps.append(_about_the_key(plan, key_file))
     steps.append(
@@ -209,7 +210,7 @@ def key_sheet(key_file: str | None, plan: RoundPlan) -> Path | None:
 
 def tell(plan: RoundPlan, key_file: str | None, asked: RoundWords, *, dry_run: bool) -> None:
     """Print what was made, or would be; what comes next, and what to look at."""
-    console.emit(_tried(plan) if dry_run else made(plan, key_file))
+    console.emit(_tried(plan) if dry_run else made(plan, key_file, asked.about[0]))
     _warn(plan, asked.day)
 
 
