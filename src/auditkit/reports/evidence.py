@@ -139,8 +139,7 @@ def _chosen(numbers: RoundNumbers) -> tuple[Fact, ...]:
 def reach(numbers: RoundNumbers) -> tuple[str, str]:
     """Return what the numbers count, and how far they reach, a sentence each."""
     round_, say = numbers.context.round, numbers.say
-    # Where the facts are withheld from a reader, what came is still told.
-    came = [one.case for one in numbers.owed if one.state == "received"]
+    came = [found.case for found in numbers.facts if found.state == "received"]
     received, seen = len(came), len(set(came))
     if round_.unit == "case" and received > seen:
         unit = say(
@@ -151,8 +150,11 @@ def reach(numbers: RoundNumbers) -> tuple[str, str]:
         )
     else:
         unit = say(f"evidence.counts-{who_sends(numbers)}")
-    if round_.unit == "organisation" and received < len(round_.owed):
-        return unit, say("reach.returned", n=received, of=len(round_.owed))
+    if round_.unit == "organisation":
+        # Where what organisations say is withheld from a reader, how many returned is not.
+        returned = sum(one.state == "received" for one in numbers.owed)
+        if returned < len(round_.owed):
+            return unit, say("reach.returned", n=returned, of=len(round_.owed))
     return unit, say(f"reach.{round_.sample.method}", many=say(f"units.{round_.unit}", n=0))
 
 
