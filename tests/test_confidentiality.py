@@ -4,13 +4,22 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import helpers
+import steady
+from auditkit.analysis.identifiers import births
+from auditkit.analysis.identifiers.outlines import outline
+from auditkit.analysis.identifiers.spans import Listed
 from auditkit.cli.validate_output import FORMATS
 from auditkit.errors import ExitCode
 from cli import auditkit, digest
+
+steady.use(200)
 
 RETURN = f"rounds/{helpers.ROUND}/returns/police/K7Q2.yaml"
 
@@ -290,3 +299,34 @@ def test_a_commit_with_an_nhs_number_is_refused(tmp_path: Path) -> None:
     assert "AK701" in refused.stdout + refused.stderr
     assert HAYSTACK.search(refused.stdout + refused.stderr) is None
     assert taken.returncode == 0, taken.stdout + taken.stderr
+
+
+PIECES = (
+    *("born ", "dob", "DOB: ", "D.O.B. ", "date of birth ", "birthday", " turned nine ", " b. "),
+    *("b ", "b", "AB", "AB ", "A.B. ", "(AB, ", "CP ", "3 May 2010", "03/05/2010", "2010-05-03"),
+    *(
+        "030510",
+        "1 ",
+        "12",
+        "/",
+        "-",
+        ".",
+        ",",
+        "\n",
+        "İ",
+        "é",
+        " a visit to the home",
+        "May 3 2010",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_dates_are_looked_for_where_one_of_birth_could_be(text: str) -> None:
+    nothing = Listed(frozenset(), frozenset())
+    found = list(births.births(text, nothing))
+    with mock.patch.object(births, "_passages", return_value=[(0, len(text))]):
+        everywhere = list(births.births(text, nothing))
+    hinted = births._is_hinted(text.lower()) or births._BEFORE_DIGIT.search(outline(text))
+
+    assert found == (everywhere if hinted else [])

@@ -37,7 +37,10 @@ _ACRONYMS = frozenset(
 )
 # All but one of the hints at a birth have a b: a pattern that begins with it is found several times faster.
 _HINT = re.compile(r"b(?:irth|orn|\. |(?<=dob)|(?<=o\.b))")
-_BEFORE_DIGIT = re.compile(rb"A\.?[ ,(]{1,3}0")  # in the outline
+# In the outline: initials before a date, and the same with what else may stand between them.
+_BEFORE_DIGIT = re.compile(rb"A\.?[ ,(]{1,3}0")
+_BEFORE_DATE = re.compile(rb"A\.?[ ,(]{1,3}(?:a\.? ?)?\n?0")
+_TURNED = re.compile(" turned ")
 _LOOK_BACK = 48
 _SHORT = 24
 _LAST_MONTH = 12
@@ -49,14 +52,37 @@ def births(text: str, listed: Listed) -> Iterator[Span]:
     del listed
     low = text.lower()
     told = _is_hinted(low)
-    if not told and not _BEFORE_DIGIT.search(outline(text)):
-        return
-    for found in _DATE.finditer(text):
-        if not text[max(0, found.start() - 1) : found.start()].isdigit():
-            yield from _birth(text, found)
+    for start, end in _passages(text, low, told=told):
+        for found in _DATE.finditer(text, start, end):
+            if not text[max(0, found.start() - 1) : found.start()].isdigit():
+                yield from _birth(text, found)
     if told and _MONTH_OUTLINE.search(outline(text)):
         for found in matches(_MONTH_FIRST, text):
             yield from _birth(text, found)
+
+
+def _passages(text: str, low: str, *, told: bool) -> Iterator[tuple[int, int]]:
+    """Yield the lines in which a date could be one of birth: no date goes over the end of a line.
+
+    They are those with initials before a digit, and those behind a hint at a birth. What new-round
+    writes at the head of each return has such a hint: all of a return need not be searched for it.
+    """
+    if not told and not _BEFORE_DIGIT.search(outline(text)):
+        return
+    places = [(one.start(), one.end()) for one in _BEFORE_DATE.finditer(outline(text))]
+    if told:
+        if len(low) != len(text):  # a few letters have more signs when they are small
+            yield 0, len(text)
+            return
+        hints = (*_HINT.finditer(low), *_TURNED.finditer(low))
+        places += [(one.start(), one.end() + _LOOK_BACK) for one in hints]
+    done = 0
+    for first, last in sorted(places):
+        if last > done:
+            start = max(text.rfind("\n", 0, first) + 1, done)
+            end = text.find("\n", last)
+            done = end if end >= 0 else len(text)
+            yield start, done
 
 
 def _birth(text: str, found: re.Match[str]) -> Iterator[Span]:
