@@ -364,6 +364,7 @@ def test_few_organisations_are_not_set_beside_one_of_them(place: Path, kind: str
     write(place / "auditkit.yaml", f"{settings}publication: {{threshold: 3}}\n")
     many = report(place, kind, "internal", *words).out
     assert "organisations returned" not in many
+    assert "beside all organisations together" not in " ".join(few.split())
     assert "3 of 4" in many or "4 of 4" in many
 
 
